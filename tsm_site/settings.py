@@ -1,0 +1,141 @@
+"""Settings of TSM: one file, grouped by room. Nothing else reads the environment."""
+
+from pathlib import Path
+
+import environ
+
+ROOT = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+# --- Kind of running ------------------------------------------------------------------------------------------------
+# TSM_HOME holds what a run keeps outside its database: keys, bell folder, logs.
+HOME = Path(env.str("TSM_HOME", default=str(ROOT / ".demo"))).resolve()
+TSM_DEMO = env.bool("TSM_DEMO", default=False)
+
+SECRET_KEY = env.str("TSM_SECRET_KEY", default="")
+DEBUG = False
+ALLOWED_HOSTS = env.list("TSM_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("TSM_ORIGINS", default=[])
+SECURE_COOKIES = env.bool("TSM_HTTPS", default=False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+
+# --- Applications ---------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "tsm_site.administration.TsmAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "ninja",
+    "audit",
+    "accounts",
+    "directory",
+    "remoting",
+    "tsm_site",
+]
+MIDDLEWARE = [
+    "tsm_site.policy.content_security_policy",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.preferences.preferences",  # language, time zone of the person who is signed in
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "tsm_site.urls"
+WSGI_APPLICATION = "tsm_site.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tsm_site.frame.frame",  # what base.html shows on every page
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# --- Database -------------------------------------------------------------------------------------------------------
+DATABASES = {"default": env.db_url("TSM_DATABASE_URL", default=f"sqlite:///{HOME / 'tsm.sqlite3'}")}
+ATOMIC_REQUESTS = False  # A refusal is recorded in a transaction of its own.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
+    }
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tsm_cache"}}
+
+# --- Pages ----------------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [ROOT / "tsm_site" / "locale"]
+TIME_ZONE = env.str("TSM_TIME_ZONE", default="Europe/Berlin")
+USE_TZ = True
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [ROOT / "static"]
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- accounts -------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "home"
+SESSION_COOKIE_AGE = 12 * 3600
+TSM_SESSION_IDLE = env.int("TSM_SESSION_IDLE", default=15 * 60)  # seconds
+TSM_PROOF_AGE = 300  # seconds for which a proof of identity counts
+# Keys of sealed secrets (accounts/sealed.py). A process gets the path of the private key it may use and no other.
+TSM_KEYS = Path(env.str("TSM_KEYS", default=str(HOME / "keys")))
+TSM_WORKER_PRIVATE_KEYS = env.str("TSM_WORKER_PRIVATE_KEYS", default="")
+TSM_WEB_PRIVATE_KEYS = env.str("TSM_WEB_PRIVATE_KEYS", default="")
+
+# --- directory ------------------------------------------------------------------------------------------------------
+TSM_DIRECTORY_SOURCE = env.str("TSM_DIRECTORY_SOURCE", default="remoting.simulated.source.EmbeddedSource")
+
+# --- remoting -------------------------------------------------------------------------------------------------------
+TSM_POWERSHELL = ROOT / "powershell"
+TSM_TRANSPORT = env.str("TSM_TRANSPORT", default="remoting.transports.simulated.SimulatedTransport")
+TSM_TICKET_REQUIRED = env.bool("TSM_TICKET_REQUIRED", default=False)
+TSM_SEED = env.int("TSM_SEED", default=2026)  # of the simulated domain
+TSM_PEOPLE = env.int("TSM_PEOPLE", default=2000)
+
+# --- Retention, in days ---------------------------------------------------------------------------------------------
+TSM_KEEP_JOBS = env.int("TSM_KEEP_JOBS", default=400)
+TSM_KEEP_EVENTS = env.int("TSM_KEEP_EVENTS", default=30)
+TSM_KEEP_RESULTS = env.int("TSM_KEEP_RESULTS", default=1)
+TSM_KEEP_REPORTS = env.int("TSM_KEEP_REPORTS", default=400)
+
+# --- Celery: the bell -----------------------------------------------------------------------------------------------
+CELERY_BROKER_URL = env.str("TSM_BROKER_URL", default="tsmfs://")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+# --- Mail -----------------------------------------------------------------------------------------------------------
+vars().update(env.email_url("TSM_MAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("TSM_MAIL_FROM", default="tsm@localhost")
