@@ -1,0 +1,135 @@
+"""Who may run what on what. `get_operation_for` is the only door to an operation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from accounts.grants import Held, grants_of
+from accounts.models import User
+from audit import trail
+from audit.events import Event
+from audit.trail import About, Way
+from directory import scopes
+from remoting.catalog.operations import Operation, catalog
+from remoting.jobs.targets import Target, target_for
+
+Where = Literal["place", "domain"]
+
+
+class NotPermitted(PermissionDenied):
+    """The person may see the target and may not do this; the text says which grant is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button: an operation on a target. `why` says what is missing where it is not `enabled`."""
+
+    operation: Operation
+    target: Target
+    enabled: bool
+    why: str = ""
+
+
+def covers(held: Held, target: Target) -> bool:
+    """Whether a grant's scope holds this target. A unit never covers a server."""
+    if held.scope_kind == "everywhere":
+        return True
+    if target.is_on_server:
+        key = {"domain": target.domain, "farm": target.farm_key, "server": target.server_key}.get(held.scope_kind)
+        return bool(key) and held.scope_key.casefold() == str(key).casefold()
+    return scopes.covers(held, domain=target.domain, unit_path=target.unit_path)
+
+
+def allows(user: User, operation: Operation, target: Target) -> bool:
+    """Whether a grant of the user holds both operation and place.
+
+    An operation without an object needs a grant anywhere in its domain to be opened; where it may act is decided by
+    `Path` when it is submitted, and asked again by the guard.
+    """
+    fitting = [held for held in grants_of(user) if held.allows(operation.name, operation.role)]
+    if not target.key and not target.is_on_server:
+        return any(held.scope_kind in {"everywhere", "unit"} or covers(held, target) for held in fitting)
+    return any(covers(held, target) for held in fitting)
+
+
+def allows_in(user: User, operation: Operation, target: Target, units: Sequence[Target]) -> bool:
+    """Whether an operation without an object may act: in the units it names, or over the whole domain."""
+    places = list(units) or [Target(kind=target.kind, domain=target.domain)]
+    fitting = [held for held in grants_of(user) if held.allows(operation.name, operation.role)]
+    return all(any(covers(held, place) for held in fitting) for place in places)
+
+
+def get_operation_for(user: User, name: str, target: Target, *, way: Way) -> Operation:
+    """The operation, if this person may run it on this target. Refusals are recorded in a transaction of their own.
+
+    Raises Http404 for people without any grant in the directory and for what nobody is offered, NotPermitted for
+    those who lack the grant.
+    """
+    operation = next((each for each in catalog().offered if each.name == name), None)
+    if operation is None:
+        raise Http404(f"no operation {name}")
+    if operation.component != target.kind and not _fits(operation, target):
+        raise Http404(f"{name} does not act on a {target.kind}")
+    if allows(user, operation, target):
+        return operation
+    why = missing(operation, target)
+    trail.record(
+        Event.OPERATION_REFUSED,
+        actor=user,
+        about=About(kind=target.kind, key=target.key, name=target.name, domain=target.domain),
+        way=way,
+        operation=name,
+        outcome="refused",
+        data={"why": why},
+    )
+    if not any(held.level or held.operations for held in grants_of(user)):
+        raise Http404(f"no operation {name}")
+    raise NotPermitted(why)
+
+
+def target_to_run(user: User, operation: Operation, key: str, *, domain: str = "") -> Target:
+    """The target of an operation from what a form, the API or the command line says. Raises NoSuchTarget."""
+    return target_for(operation.component, key, user, domain=domain)
+
+
+def missing(operation: Operation, target: Target) -> str:
+    """The sentence that names the grant which is missing."""
+    return _("You may not “%(operation)s” on %(target)s. It needs the role %(role)s there.") % {
+        "operation": operation.title,
+        "target": target.name or target.domain,
+        "role": operation.role,
+    }
+
+
+def offered(user: User, target: Target) -> list[Offer]:
+    """What the page of this target offers: acts with an object there, acts without one on lists (no key)."""
+    found = [each for each in catalog().of_kind(target.kind) if each in catalog().offered and _fits(each, target)]
+    return [_offer(user, operation, target) for operation in found]
+
+
+def _offer(user: User, operation: Operation, target: Target) -> Offer:
+    enabled = allows(user, operation, target)
+    return Offer(operation, target, enabled, "" if enabled else missing(operation, target))
+
+
+def _fits(operation: Operation, target: Target) -> bool:
+    """Whether operation and target go together: an object where it needs one, none where it takes none."""
+    if operation.component != target.kind:
+        return False
+    if target.kind == "server":
+        return True
+    if target.kind == "session":
+        return operation.has_identity == (target.session_number is not None) or not _must_have_object(operation)
+    if target.kind == "directory":
+        return operation.has_identity == (target.guid is not None)
+    return operation.has_identity == bool(target.key) or (not target.key and not _must_have_object(operation))
+
+
+def _must_have_object(operation: Operation) -> bool:
+    return any(parameter.name == "Identity" and parameter.mandatory for parameter in operation.parameters)

@@ -1,0 +1,5 @@
+"""Django looks for models here; each lives in the folder of its idea."""
+
+import remoting.farms.models
+import remoting.jobs.models
+import remoting.servers.models  # noqa: F401
