@@ -12,7 +12,9 @@ env = environ.Env()
 HOME = Path(env.str("TSM_HOME", default=str(ROOT / ".demo"))).resolve()
 TSM_DEMO = env.bool("TSM_DEMO", default=False)
 
-SECRET_KEY = env.str("TSM_SECRET_KEY", default="")
+# From the environment, or from the file that the demo makes in its folder; with neither nothing starts.
+SECRET_KEY_FILE = HOME / "secret.key"
+SECRET_KEY = env.str("TSM_SECRET_KEY", default="") or (SECRET_KEY_FILE.read_text() if SECRET_KEY_FILE.exists() else "")
 DEBUG = False
 ALLOWED_HOSTS = env.list("TSM_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("TSM_ORIGINS", default=[])
@@ -128,6 +130,15 @@ TSM_KEEP_REPORTS = env.int("TSM_KEEP_REPORTS", default=400)
 
 # --- Celery: the bell -----------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = env.str("TSM_BROKER_URL", default="tsmfs://")
+CELERY_TASK_DEFAULT_QUEUE = "tsm"
+if CELERY_BROKER_URL.startswith("tsmfs:"):
+    BELL = str(HOME / "bell")
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": BELL,
+        "data_folder_out": BELL,
+        "control_folder": str(HOME / "bell-control"),
+        "polling_interval": 0.05,
+    }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -135,6 +146,18 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# Nothing asks workers anything: whether one works is told by its rows in the database. So no messages to all of them.
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+
+# --- Logs: to standard error, where systemd or the demo's supervisor keeps them --------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
 vars().update(env.email_url("TSM_MAIL_URL", default="consolemail://"))
