@@ -16,6 +16,7 @@ os.environ |= {
     "TSM_SECRET_KEY": "only for tests, and for nothing else at all",
     "TSM_BROKER_URL": "memory://",
     "TSM_MAIL_URL": "memorymail://",
+    "TSM_SIMULATED_SECONDS": "0",
     "TSM_WORKER_PRIVATE_KEYS": str(home / "keys/worker.key"),
     "TSM_WEB_PRIVATE_KEYS": str(home / "keys/web.key"),
 }

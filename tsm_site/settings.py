@@ -121,6 +121,7 @@ TSM_TRANSPORT = env.str("TSM_TRANSPORT", default="remoting.transports.simulated.
 TSM_TICKET_REQUIRED = env.bool("TSM_TICKET_REQUIRED", default=False)
 TSM_SEED = env.int("TSM_SEED", default=2026)  # of the simulated domain
 TSM_PEOPLE = env.int("TSM_PEOPLE", default=2000)
+TSM_SIMULATED_SECONDS = env.float("TSM_SIMULATED_SECONDS", default=0.4)  # how long a simulated server thinks
 
 # --- Retention, in days ---------------------------------------------------------------------------------------------
 TSM_KEEP_JOBS = env.int("TSM_KEEP_JOBS", default=400)

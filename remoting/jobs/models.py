@@ -50,7 +50,7 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self.filter(what_if=False)
 
     def fenced(self, job: Job) -> Self:
-        """This job, as long as the claim that `job` holds is the newest."""
+        """The job, as long as the claim that `job` holds is the newest."""
         return self.filter(pk=job.pk, fence=job.fence)
 
     def waiting(self, *, at: datetime) -> Self:

@@ -42,17 +42,13 @@ EDGES: dict[State, frozenset[State]] = {
             State.UNCERTAIN,
         }
     ),
-    State.UNCERTAIN: frozenset(
-        {State.SUCCEEDED, State.FAILED, State.SUPERSEDED, State.PARTIAL, State.NEEDS_HUMAN}
-    ),
+    State.UNCERTAIN: frozenset({State.SUCCEEDED, State.FAILED, State.SUPERSEDED, State.PARTIAL, State.NEEDS_HUMAN}),
     State.NEEDS_HUMAN: frozenset({State.SUCCEEDED, State.FAILED, State.PARTIAL}),
 }
 
 # A job is born in one of these.
 FIRST = frozenset({State.AWAITING_APPROVAL, State.AWAITING_SECRET, State.QUEUED})
-OPEN = frozenset(
-    {State.AWAITING_APPROVAL, State.AWAITING_SECRET, State.QUEUED, State.RUNNING, State.UNCERTAIN}
-)
+OPEN = frozenset({State.AWAITING_APPROVAL, State.AWAITING_SECRET, State.QUEUED, State.RUNNING, State.UNCERTAIN})
 ENDED = frozenset(State) - OPEN
 # While a change stands in one of these, no other change touches its target.
 HOLDING = (State.RUNNING, State.UNCERTAIN)

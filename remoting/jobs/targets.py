@@ -76,7 +76,7 @@ def parent_names(dn: str) -> list[str]:
 def units_of(domain: Domain, dn: str, *, itself: bool) -> tuple[UUID, ...]:
     """The units that a DN lies in, as the mirror knows units; with `itself` the DN is that of a unit."""
     names = ([dn] if itself else []) + parent_names(dn)
-    units = DirectoryObject.objects.filter(domain=domain, kind="ou", deleted_at=None, dn__in=names)
+    units = DirectoryObject.objects.present().filter(domain=domain, kind="ou", dn__in=names)
     return tuple(units.values_list("guid", flat=True))
 
 
@@ -98,9 +98,9 @@ def target_of_object(found: DirectoryObject) -> Target:
     return Target(
         kind=found.kind,
         key=str(found.guid),
-        name=found.display_name or found.name,
+        name=found.shown_name,
         domain=found.domain.name,
-        unit_path=units_of(found.domain, found.dn, itself=found.kind == "ou"),
+        unit_path=tuple(found.unit_path),
     )
 
 
@@ -126,7 +126,9 @@ def _visible_object(kind: str, key: str, user: User) -> DirectoryObject:
     guid = guid_in(key)
     if guid is None:
         raise NoSuchTarget(f"no {kind} {key}")
-    found = DirectoryObject.objects.visible_to(user).select_related("domain").filter(guid=guid, kind=kind).first()
+    found = (
+        DirectoryObject.objects.present().visible_to(user).select_related("domain").filter(guid=guid, kind=kind).first()
+    )
     if found is None:
         raise NoSuchTarget(f"no {kind} {key}")
     return found

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 from uuid import UUID
 
 
-
 @dataclass(frozen=True, slots=True)
 class HelperText:
     """A helper as it travels: one text, its digest, and the helpers that must be loaded before it."""
@@ -96,7 +95,7 @@ class Transport(Protocol):
         """Run it and wait. Raises NothingSent or AnswerLost; asks `stop` now and then whether to cancel."""
         ...
 
-    def replay(self, id: UUID) -> Outcome | None:
+    def replay(self, call: UUID) -> Outcome | None:
         """The outcome of an earlier call, None where it is not known. Raises NothingSent, AnswerLost."""
         ...
 
