@@ -2,4 +2,5 @@
 
 import remoting.farms.models
 import remoting.jobs.models
-import remoting.servers.models  # noqa: F401
+import remoting.servers.models
+import remoting.simulated.models  # noqa: F401
