@@ -40,12 +40,9 @@ SHAPES = {
         f'<path {LINE} d="M6.5 6.6c.1-1.9 3.1-1.8 3 .1-.1 1-1.5 1.2-1.5 2.1"/><circle cx="8" cy="10.9" r="1"/>'
     ),
     "ring": DASHED,
-    "run": (
-        f'<circle {LINE} cx="8" cy="8" r="6.1" opacity=".3"/><path {LINE} d="M8 1.9a6.1 6.1 0 0 1 6.1 6.1"/>'
-    ),
+    "run": (f'<circle {LINE} cx="8" cy="8" r="6.1" opacity=".3"/><path {LINE} d="M8 1.9a6.1 6.1 0 0 1 6.1 6.1"/>'),
     "shield": (
-        '<path d="M8 .8l6 2v4.7c0 3.6-2.5 6.3-6 7.7-3.5-1.4-6-4.1-6-7.7V2.8z"/>'
-        f'<path {CUT} d="M8 4.5v4M8 11v.1"/>'
+        f'<path d="M8 .8l6 2v4.7c0 3.6-2.5 6.3-6 7.7-3.5-1.4-6-4.1-6-7.7V2.8z"/><path {CUT} d="M8 4.5v4M8 11v.1"/>'
     ),
     "slash": f'{RING}<path {LINE} d="M3.8 12.2l8.4-8.4"/>',
     "stop": f'<path d="M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z"/><path {CUT} d="M4.7 8h6.6"/>',

@@ -36,9 +36,7 @@ PACKAGES = (
         "@tabler/core",
         "1.6.1",
         "d02d679e51f6c179b21f035e154c13cdcb2ae8b18579e56ea606408ba7fc7a87",
-        (
-            ("dist/css/tabler.min.css", TABLER / "tabler.min.css"),
-        ),  # Its licence (MIT) is the first lines of the file.
+        (("dist/css/tabler.min.css", TABLER / "tabler.min.css"),),  # Its licence (MIT) is the first lines of the file.
     ),
     Package(
         "tom-select",
@@ -107,22 +105,15 @@ def without_source_map(text: str) -> str:
 
 def sprite(outlines: Path) -> str:
     """The sprite's text: `i-<name>` for icons, `g-<name>` for the shapes of states."""
-    symbols = [
-        f'<symbol id="g-{name}" viewBox="0 0 16 16">{body}</symbol>'
-        for name, body in sorted(SHAPES.items())
-    ]
+    symbols = [f'<symbol id="g-{name}" viewBox="0 0 16 16">{body}</symbol>' for name, body in sorted(SHAPES.items())]
     for name in sorted(USED):
         found = INNER.search((outlines / f"{name}.svg").read_text("utf-8"))
         if found is None:
             raise ValueError(f"{name}.svg is no icon")
         lines = (line.strip() for line in found.group(1).splitlines())
         body = "".join(line for line in lines if line and 'stroke="none"' not in line)
-        symbols.append(
-            f'<symbol id="i-{name}" viewBox="0 0 24 24"><g {OUTLINE}>{body}</g></symbol>'
-        )
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
-    )
+        symbols.append(f'<symbol id="i-{name}" viewBox="0 0 24 24"><g {OUTLINE}>{body}</g></symbol>')
+    return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
 
 
 def main() -> None:
@@ -130,9 +121,7 @@ def main() -> None:
         folder = Path(name)
         written: dict[Path, str] = {}
         for number, package in enumerate(PACKAGES):
-            source = unpack(
-                package.name, package.version, package.sha256, folder / str(number)
-            )
+            source = unpack(package.name, package.version, package.sha256, folder / str(number))
             for path, target in package.files:
                 written[target] = without_source_map((source / path).read_text("utf-8"))
         icons = unpack(*ICONS, folder / "icons")

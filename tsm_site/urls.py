@@ -1,0 +1,32 @@
+"""Where every room lies."""
+
+from importlib.util import find_spec
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from tsm_site import views
+
+ROOMS = (("", "accounts.urls"), ("audit/", "audit.urls"), ("", "directory.urls"), ("", "remoting.urls"))
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("home/<slug:name>/", views.home_part, name="home-part"),
+    path("help/", views.help_page, name="help"),
+    path("commands/", views.palette, name="palette"),
+    path("health/live", views.live, name="health-live"),
+    path("health/ready", views.ready, name="health-ready"),
+    path("admin/", admin.site.urls),
+]
+for prefix, module in ROOMS:
+    if find_spec(module):
+        urlpatterns.append(path(prefix, include(module)))
+if find_spec("tsm_site.api"):
+    from tsm_site.api import api  # noqa: PLC0415
+
+    urlpatterns.append(path("api/v1/", api.urls))
+
+handler400 = "tsm_site.failures.bad_request"
+handler403 = "tsm_site.failures.forbidden"
+handler404 = "tsm_site.failures.not_found"
+handler500 = "tsm_site.failures.server_error"
