@@ -51,15 +51,11 @@ def visible_units(user: "User") -> Scope:
     reaching = [held for held in grants_of(user) if not held.is_auditor]
     if any(held.scope_kind == "everywhere" for held in reaching):
         return EVERYWHERE
-    domains = {
-        held.scope_key.casefold() for held in reaching if held.scope_kind == "domain"
-    }
+    domains = {held.scope_key.casefold() for held in reaching if held.scope_kind == "domain"}
     units = {held.scope_key.lower() for held in reaching if held.scope_kind == "unit"}
     if not domains and not units:
         return NOWHERE
-    return Scope(
-        everywhere=False, places=_places_of_domains(domains) | _places_below(units)
-    )
+    return Scope(everywhere=False, places=_places_of_domains(domains) | _places_below(units))
 
 
 def _places_of_domains(names: set[str]) -> frozenset[int]:
@@ -80,9 +76,7 @@ def _places_below(guids: set[str]) -> frozenset[int]:
 
 # The models ask this module who sees what, so it finds them by name.
 def _units() -> "DirectoryObjectQuerySet":
-    model = cast(
-        "type[DirectoryObject]", apps.get_model("directory", "DirectoryObject")
-    )
+    model = cast("type[DirectoryObject]", apps.get_model("directory", "DirectoryObject"))
     return model.objects.all()
 
 

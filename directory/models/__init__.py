@@ -1,5 +1,6 @@
 """The rows of the directory room."""
 
+from directory.models.bindings import EndedPerson
 from directory.models.domains import Credential, Domain
 from directory.models.objects import DirectoryObject, Kind, LooseMember, Membership
 from directory.models.search import HeavyStart, Misspelling, Token, Word
@@ -10,6 +11,7 @@ __all__ = [
     "Credential",
     "DirectoryObject",
     "Domain",
+    "EndedPerson",
     "HeavyStart",
     "Kind",
     "LooseMember",

@@ -14,13 +14,9 @@ class Credential(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("name"), max_length=100, unique=True)
-    username = models.CharField(
-        _("account"), max_length=256, help_text=_("user@domain or DOMAIN\\user")
-    )
+    username = models.CharField(_("account"), max_length=256, help_text=_("user@domain or DOMAIN\\user"))
     secret = models.BinaryField(_("password"), blank=True, default=b"", editable=False)
-    rotated_at = models.DateTimeField(
-        _("password set"), null=True, blank=True, editable=False
-    )
+    rotated_at = models.DateTimeField(_("password set"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("credential")
@@ -68,13 +64,10 @@ class Domain(models.Model):
     )
     policy = models.JSONField(_("password policy"), default=dict, blank=True)
     recycle_bin = models.BooleanField(_("recycle bin"), default=False)
-    is_active = models.BooleanField(
-        _("active"), default=True, help_text=_("Synchronised and offered")
-    )
+    is_active = models.BooleanField(_("active"), default=True, help_text=_("Synchronised and offered"))
     cookie = models.TextField(blank=True, default="", editable=False)
-    synchronised_at = models.DateTimeField(
-        _("synchronised"), null=True, blank=True, editable=False
-    )
+    synchronised_at = models.DateTimeField(_("synchronised"), null=True, blank=True, editable=False)
+    lease_holder = models.UUIDField(null=True, blank=True, editable=False)  # the run that may write now
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:

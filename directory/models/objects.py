@@ -50,9 +50,7 @@ class DirectoryObjectQuerySet(models.QuerySet["DirectoryObject"]):
         return self.filter(expires_at__gt=now, expires_at__lte=until)
 
     def password_expiring(self, now: datetime, until: datetime) -> Self:
-        return self.filter(
-            enabled=True, password_expires_at__gt=now, password_expires_at__lte=until
-        )
+        return self.filter(enabled=True, password_expires_at__gt=now, password_expires_at__lte=until)
 
     def privileged(self) -> Self:
         return self.filter(is_privileged=True)
@@ -69,7 +67,7 @@ class DirectoryObject(models.Model):
     guid = models.UUIDField(unique=True, editable=False)
     domain = models.ForeignKey(Domain, models.CASCADE, related_name="objects")
     kind = models.CharField(max_length=8, choices=Kind)
-    sid = models.CharField(max_length=100, null=True, unique=True)  # noqa: DJ001  Null: units have none, and it is unique.
+    sid = models.CharField(max_length=100, blank=True, default="", db_index=True)  # units have none
     dn = models.TextField()
     name = models.CharField(max_length=256)
     sam = models.CharField(max_length=256, blank=True, default="")
@@ -83,9 +81,7 @@ class DirectoryObject(models.Model):
     department = models.CharField(max_length=128, blank=True, default="")
     office = models.CharField(max_length=128, blank=True, default="")
     parent_guid = models.UUIDField(null=True)
-    unit = models.ForeignKey(
-        "self", models.SET_NULL, null=True, related_name="children"
-    )
+    unit = models.ForeignKey("self", models.SET_NULL, null=True, related_name="children")
     place = models.BigIntegerField(default=0)
     path = models.TextField(blank=True, default="")
     enabled = models.BooleanField(default=True)
@@ -152,27 +148,19 @@ class DirectoryObject(models.Model):
     def unit_path(self) -> Sequence[UUID]:
         """GUIDs of the units from the domain down to the one it lies in; a unit itself is the last of its own."""
         place = self if self.kind == Kind.UNIT else self.unit
-        return (
-            tuple(UUID(part) for part in place.path.split("/") if part) if place else ()
-        )
+        return tuple(UUID(part) for part in place.path.split("/") if part) if place else ()
 
 
 class Membership(models.Model):
     """A direct membership."""
 
-    group = models.ForeignKey(
-        DirectoryObject, models.CASCADE, related_name="member_links", db_index=False
-    )
-    member = models.ForeignKey(
-        DirectoryObject, models.CASCADE, related_name="group_links", db_index=False
-    )
+    group = models.ForeignKey(DirectoryObject, models.CASCADE, related_name="member_links", db_index=False)
+    member = models.ForeignKey(DirectoryObject, models.CASCADE, related_name="group_links", db_index=False)
     is_nested = models.BooleanField(default=False)  # the member is a group itself
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["group", "member"], name="directory_membership_once"
-            ),
+            models.UniqueConstraint(fields=["group", "member"], name="directory_membership_once"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["member", "group"], name="directory_membership_of"),
@@ -195,9 +183,7 @@ class Membership(models.Model):
 class LooseMember(models.Model):
     """A member that the mirror has not met yet, kept until it comes."""
 
-    group = models.ForeignKey(
-        DirectoryObject, models.CASCADE, related_name="loose_members"
-    )
+    group = models.ForeignKey(DirectoryObject, models.CASCADE, related_name="loose_members")
     guid = models.UUIDField(db_index=True)
 
     def __str__(self) -> str:

@@ -42,12 +42,7 @@ class Token(models.Model):
                 fields=["place", "token", "rank", "object"],
                 name="directory_token_place",
             ),
-            *(
-                models.Index(
-                    Start("token", letters=n), "rank", name=f"directory_token_start_{n}"
-                )
-                for n in range(1, 6)
-            ),
+            *(models.Index(Start("token", letters=n), "rank", name=f"directory_token_start_{n}") for n in range(1, 6)),
         ]
 
     def __str__(self) -> str:

@@ -52,9 +52,7 @@ class Synchronisation(models.Model):
         verbose_name = _("synchronisation")
         verbose_name_plural = _("synchronisations")
         ordering: ClassVar = ["-started_at"]
-        indexes: ClassVar = [
-            models.Index(fields=["domain", "-started_at"], name="directory_sync_latest")
-        ]
+        indexes: ClassVar = [models.Index(fields=["domain", "-started_at"], name="directory_sync_latest")]
 
     def __str__(self) -> str:
         return f"{self.domain} {self.started_at:%Y-%m-%d %H:%M}"

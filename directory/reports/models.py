@@ -15,9 +15,7 @@ class ReportRun(models.Model):
     report = models.CharField(_("report"), max_length=80)
     date = models.DateField(_("day"))
     made_at = models.DateTimeField(_("made"))
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     columns = models.JSONField(default=list)
     rows = models.JSONField(default=list)
     number = models.PositiveIntegerField(_("rows"), default=0)
@@ -26,11 +24,7 @@ class ReportRun(models.Model):
         verbose_name = _("report run")
         verbose_name_plural = _("report runs")
         ordering: ClassVar = ["-date", "-made_at"]
-        indexes: ClassVar = [
-            models.Index(
-                fields=["report", "-date", "-made_at"], name="directory_report_latest"
-            )
-        ]
+        indexes: ClassVar = [models.Index(fields=["report", "-date", "-made_at"], name="directory_report_latest")]
 
     def __str__(self) -> str:
         return f"{self.report} {self.date}"
@@ -41,9 +35,7 @@ class ReportSubscription(models.Model):
 
     report = models.CharField(_("report"), max_length=80)
     address = models.EmailField(_("mail address"))
-    language = models.CharField(
-        _("language"), max_length=5, default="en", choices=settings.LANGUAGES
-    )
+    language = models.CharField(_("language"), max_length=5, default="en", choices=settings.LANGUAGES)
     is_active = models.BooleanField(_("active"), default=True)
 
     class Meta:
@@ -51,9 +43,7 @@ class ReportSubscription(models.Model):
         verbose_name_plural = _("report subscriptions")
         ordering: ClassVar = ["report", "address"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["report", "address"], name="directory_subscription_once"
-            ),
+            models.UniqueConstraint(fields=["report", "address"], name="directory_subscription_once"),
         ]
 
     def __str__(self) -> str:

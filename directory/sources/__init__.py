@@ -88,11 +88,16 @@ class Source(Protocol):
     def facts(self) -> DomainFacts: ...
 
     def policy(self) -> Mapping[str, object]:
-        """Password policy: minLength, history, complexity, maxAgeDays, minAgeDays, lockoutThreshold, lockoutMinutes,
-        lockoutWindowMinutes."""
+        """The password policy.
+
+        minLength, history, complexity, maxAgeDays, minAgeDays, lockoutThreshold, lockoutMinutes, lockoutWindowMinutes.
+        """
 
     def pages(self, since: Cookie | None) -> Iterator[Page]:
-        """Everything (None), units first; or what has changed since. A cookie of the middle of a run goes on there."""
+        """Everything (None), units first and groups last; or what has changed since the cookie.
+
+        A cookie from the middle of a run goes on there.
+        """
 
     def one(self, guid: UUID) -> SourceObject | None: ...
 
