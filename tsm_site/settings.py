@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # its widgets, under the field templates of templates/django/forms
     "django_htmx",
     "template_partials",
     "ninja",
@@ -46,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.idle.idle",  # ends sessions after 15 minutes without an act and after 12 hours
     "accounts.preferences.preferences",  # language, time zone of the person who is signed in
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -83,7 +85,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tsm_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "tsm_cache",
+        # Counts of tries live here: with the usual 300 rows, trying many names would push them out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # --- Pages ----------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -96,16 +105,27 @@ STATICFILES_DIRS = [ROOT / "static"]
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "tsm_site.static_files.HashedStorage"},
 }
+
+MESSAGE_TAGS = {20: "info", 25: "ok", 30: "warn", 40: "bad"}  # Levels of django.contrib.messages as toasts draw them.
+CSRF_FAILURE_VIEW = "tsm_site.failures.expired_form"
 
 # --- accounts -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "home"
 SESSION_COOKIE_AGE = 12 * 3600
 TSM_SESSION_IDLE = env.int("TSM_SESSION_IDLE", default=15 * 60)  # seconds
+TSM_SIGN_IN_TRIES = env.int("TSM_SIGN_IN_TRIES", default=4)  # in 15 minutes; below the domain's lock-out threshold
+TSM_PROXIES = env.int("TSM_PROXIES", default=0)  # reverse proxies of ours in front: how much of X-Forwarded-For is true
 TSM_PROOF_AGE = 300  # seconds for which a proof of identity counts
 # Keys of sealed secrets (accounts/sealed.py). A process gets the path of the private key it may use and no other.
 TSM_KEYS = Path(env.str("TSM_KEYS", default=str(HOME / "keys")))
