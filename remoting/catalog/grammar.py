@@ -7,7 +7,7 @@ from typing import TypeAlias
 import tree_sitter_powershell
 from tree_sitter import Language, Node, Parser
 
-Literal: TypeAlias = str | int | float | bool | None | list["Literal"] | dict[str, "Literal"]
+Literal: TypeAlias = str | int | float | bool | list["Literal"] | dict[str, "Literal"] | None
 
 PARSER = Parser(Language(tree_sitter_powershell.language()))
 CONSTANTS: dict[str, Literal] = {"$true": True, "$false": False, "$null": None}
@@ -69,7 +69,9 @@ def _string(node: Node) -> Literal:
         return text[1:-1].replace("''", "'")
     if "$" in text.replace("`$", ""):
         raise NotALiteral(text)
-    return re.sub(r"`(.)", lambda found: ESCAPES.get(found[1], found[1]), text[1:-1].replace('""', '"'), flags=re.DOTALL)
+    return re.sub(
+        r"`(.)", lambda found: ESCAPES.get(found[1], found[1]), text[1:-1].replace('""', '"'), flags=re.DOTALL
+    )
 
 
 def _number(node: Node) -> Literal:
@@ -120,7 +122,9 @@ READERS = {
     "real_literal": _number,
     "variable": _variable,
     "expression_with_unary_operator": _signed,
-    "array_literal_expression": lambda node: _list(node) if node.named_child_count > 1 else literal(node.named_children[0]),
+    "array_literal_expression": lambda node: (
+        _list(node) if node.named_child_count > 1 else literal(node.named_children[0])
+    ),
     "array_expression": _array,
     "hash_literal_expression": _hashtable,
 }

@@ -26,7 +26,7 @@ NOT_OFFERED = frozenset({"Invoke-TsmScript"})
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of a function; `type` is PowerShell's, in small letters: string, string[], int, bool, switch…"""
+    """One parameter of a function; `type` is PowerShell's word in small letters, such as string[]."""
 
     name: str
     type: str
@@ -163,7 +163,7 @@ class Operation:
 
     @property
     def fields(self) -> tuple[Parameter, ...]:
-        """What a person fills in. Not Identity: that is the target, which the page, the API and the command line name."""
+        """What a person fills in. Not Identity: that is the target, which is named beside the parameters."""
         given = CONTEXT | {"Identity"} | {one.name for one in self.prefilled}
         return tuple(one for one in self.parameters if one.name not in given)
 
@@ -223,11 +223,11 @@ def catalog() -> Catalog:
     """The catalog of `settings.TSM_POWERSHELL`; read anew when its file has changed."""
     path = Path(settings.TSM_POWERSHELL) / FILE
     state = path.stat()
-    return _read(path, state.st_mtime_ns, state.st_size, state.st_ino)
+    return _read(path, (state.st_mtime_ns, state.st_size, state.st_ino))
 
 
 @functools.lru_cache(maxsize=4)
-def _read(path: Path, *state: int) -> Catalog:
+def _read(path: Path, state: tuple[int, ...]) -> Catalog:  # noqa: ARG001  The state is what the cache goes by.
     return catalog_from(json.loads(path.read_text("utf-8")))
 
 

@@ -52,7 +52,9 @@ def _function(node: Node) -> Row:
     block = next((child for child in nodes(node, "param_block")), None)
     binding = _binding(block)
     listed = first(block, "parameter_list") if block else None
-    parameters = [_parameter(one, told) for one in (listed.children if listed else []) if one.type == "script_parameter"]
+    parameters = [
+        _parameter(one, told) for one in (listed.children if listed else []) if one.type == "script_parameter"
+    ]
     return {
         "function": text_of(name) if (name := first(node, "function_name")) else "",
         "synopsis": told["SYNOPSIS"],
@@ -158,4 +160,6 @@ def _named(attribute: Node) -> list[tuple[str, Literal]]:
 
 
 def _positional(attribute: Node) -> list[Literal]:
-    return [literal(argument.named_children[-1]) for argument in _arguments(attribute) if not first(argument, "simple_name")]
+    return [
+        literal(argument.named_children[-1]) for argument in _arguments(attribute) if not first(argument, "simple_name")
+    ]

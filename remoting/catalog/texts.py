@@ -35,7 +35,7 @@ def text_in(folder: Path) -> str:
     if not LOADER.search(module):
         raise HelperFault(f"{folder.name}/{folder.name}.psm1 has no line that loads the files of its folder.")
     parts = "\n".join(read(path) for path in operation_files(folder))
-    return LOADER.sub(lambda found: parts, module)
+    return LOADER.sub(lambda _: parts, module)
 
 
 def read(path: Path) -> str:

@@ -38,7 +38,8 @@ def operations_in(path: Path) -> list[Row]:
 def catalog_text(rows: Row) -> str:
     """One line per helper and operation, so that a change of one is a change of one line."""
     helpers, operations = rows["helpers"], rows["operations"]
-    assert isinstance(helpers, dict) and isinstance(operations, list)
+    assert isinstance(helpers, dict)
+    assert isinstance(operations, list)
     first = ",\n".join(f"{_json(name)}: {_json(row)}" for name, row in helpers.items())
     second = ",\n".join(_json(row) for row in operations)
     return f'{{"helpers": {{\n{first}\n}},\n"operations": [\n{second}\n]}}\n'
