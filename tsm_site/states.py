@@ -59,9 +59,16 @@ SERVER = {
     "unreachable": Look(_("Does not answer"), "bad", "cross"),
     "unknown": Look(_("Not asked yet"), "off", "off"),
     "warning": Look(_("Warning"), "warn", "warn"),
-    "failing": Look(_("Failing"), "bad", "warn"),
+    "failing": Look(_("Failing"), "bad", "cross"),
+    "well": Look(_("Well"), "ok", "check"),
 }
-KINDS = {"object": OBJECT, "job": JOB, "session": SESSION, "server": SERVER}
+CHECK = {
+    "ok": Look(_("Well"), "ok", "check"),
+    "warning": Look(_("Warning"), "warn", "warn"),
+    "critical": Look(_("Critical"), "bad", "cross"),
+    "unknown": Look(_("Not known"), "off", "off"),
+}
+KINDS = {"object": OBJECT, "job": JOB, "session": SESSION, "server": SERVER, "check": CHECK}
 
 
 def look_of(code: str, kind: str = "object") -> Look:

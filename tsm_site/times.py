@@ -77,3 +77,14 @@ def took(milliseconds: int) -> str:
     if seconds < 5400:
         return _("%(number)s min") % {"number": round(seconds / 60)}
     return _("%(number)s h") % {"number": round(seconds / 3600)}
+
+
+def lasted(gap: timedelta) -> str:
+    """How long something has lasted, in at most two units: '12 d', '3 h 12 min', '31 min'."""
+    minutes = int(gap.total_seconds() // 60)
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        return _("%(number)s d") % {"number": days}
+    if hours:
+        return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+    return _("%(number)s min") % {"number": rest}

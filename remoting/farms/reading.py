@@ -96,7 +96,9 @@ def _keep_sessions(server: Server, rows: list[Any], *, at: datetime) -> None:
         told,
         update_conflicts=True,
         unique_fields=["server", "number"],
-        update_fields=[field.name for field in Session._meta.concrete_fields if field.name not in ("id", "server", "number")],
+        update_fields=[
+            field.name for field in Session._meta.concrete_fields if field.name not in ("id", "server", "number")
+        ],
     )
 
 

@@ -1,6 +1,6 @@
 """Tags and filters of all pages: `{% load tsm %}`."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from tsm_site.spelling import Letter, spell
 from tsm_site.states import look_of
-from tsm_site.times import exact, shaped, spoken, took
+from tsm_site.times import exact, lasted, shaped, spoken, took
 
 register = template.Library()
 
@@ -70,6 +70,12 @@ def moment(when: datetime | None, shape: str = "exact", empty: str = "–") -> S
 def duration(milliseconds: int | None) -> str:
     """Milliseconds as '1.4 s'; a dash where there are none."""
     return "–" if milliseconds is None else took(milliseconds)
+
+
+@register.filter(name="lasted")
+def lasted_words(gap: timedelta | None) -> str:
+    """A span of time as '3 h 12 min'; nothing where it is not known."""
+    return "" if gap is None else lasted(gap)
 
 
 @register.filter
