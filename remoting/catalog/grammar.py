@@ -11,6 +11,9 @@ Literal: TypeAlias = str | int | float | bool | list["Literal"] | dict[str, "Lit
 
 PARSER = Parser(Language(tree_sitter_powershell.language()))
 CONSTANTS: dict[str, Literal] = {"$true": True, "$false": False, "$null": None}
+# An expression is a chain of nodes with one child each, down to what it is.
+CHAIN = ("logical", "bitwise", "comparison", "additive", "multiplicative", "format", "range", "unary", "parenthesized")
+WRAPPERS = frozenset(f"{name}_expression" for name in CHAIN) | {"pipeline", "pipeline_chain"}
 ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "e": "\x1b"}
 
 
@@ -54,7 +57,7 @@ def text_of(node: Node) -> str:
 
 def literal(node: Node) -> Literal:
     """The value of an expression; NotALiteral where PowerShell would have to run it."""
-    while node.named_child_count == 1 and node.type not in READERS:
+    while node.named_child_count == 1 and node.type in WRAPPERS:
         node = node.named_children[0]
     if node.type not in READERS:
         raise NotALiteral(text_of(node))
@@ -101,7 +104,9 @@ def _list(node: Node) -> Literal:
 
 
 def _array(node: Node) -> Literal:
-    inside = next((child for child in nodes(node, "array_literal_expression")), None)
+    inside = node.named_children[0] if node.named_children else None
+    while inside is not None and inside.type in WRAPPERS | {"statement_list"} and inside.named_child_count == 1:
+        inside = inside.named_children[0]
     if inside is None:
         return []
     value = literal(inside)

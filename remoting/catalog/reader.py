@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from tree_sitter import Node
 
-from remoting.catalog.grammar import Literal, NotALiteral, first, literal, nodes, text_of, tree_of
+from remoting.catalog.grammar import Literal, NotALiteral, first, literal, text_of, tree_of
 
 Row: TypeAlias = dict[str, Literal]
 
@@ -49,7 +49,8 @@ def functions(text: str) -> list[Row]:
 
 def _function(node: Node) -> Row:
     told = help_of(node)
-    block = next((child for child in nodes(node, "param_block")), None)
+    body = first(node, "script_block")
+    block = first(body, "param_block") if body else None
     binding = _binding(block)
     listed = first(block, "parameter_list") if block else None
     parameters = [
@@ -115,7 +116,9 @@ def _said(attribute: Node) -> Row:
     name = _attribute_name(attribute)
     if name == "Parameter":
         named = dict(_named(attribute))
-        return {"mandatory": bool(named["Mandatory"])} if "Mandatory" in named else {}
+        said: Row = {"mandatory": bool(named["Mandatory"])} if "Mandatory" in named else {}
+        others: list[Literal] = [key for key in named if key not in ("Mandatory", "HelpMessage")]
+        return said | ({"Parameter": others} if others else {})
     if name in MARKS:
         return {MARKS[name]: True}
     values = _positional(attribute)

@@ -1,4 +1,4 @@
-"""Writes `powershell/catalog.json` from the helpers' text."""
+"""What `powershell/catalog.json` says, made from the helpers' text."""
 
 import json
 from pathlib import Path

@@ -29,12 +29,24 @@ def parameters(name: str, text: str, **options) -> dict[str, object]:
     ("name", "posted", "sent"),
     [
         ("unlock-user", "", {}),
-        ("new-group", "reason=x&Name=A&Path=U&Scope=Global&Category=Security", {"Name": "A", "Path": "U", "Scope": "Global", "Category": "Security"}),
+        (
+            "new-group",
+            "reason=x&Name=A&Path=U&Scope=Global&Category=Security",
+            {"Name": "A", "Path": "U", "Scope": "Global", "Category": "Security"},
+        ),
         ("reset-user-password", "reason=x&Length=16", {"Length": 16, "MustChange": False}),
         ("reset-user-password", "reason=x&Length=&MustChange=on&Unlock=on", {"MustChange": True, "Unlock": True}),
         ("set-user-expiration", "reason=x&AccountExpires=2026-12-24T17:30", {"AccountExpires": "2026-12-24T16:30:00Z"}),
-        ("set-user-expiration", "reason=x&AccountExpires=2026-12-24T17:30:00Z", {"AccountExpires": "2026-12-24T17:30:00Z"}),
-        ("add-group-member", "reason=x&Members=a%0D%0A+b%0D%0A%0D%0Aa&TimeToLive=0", {"Members": ["a", "b"], "TimeToLive": 0}),
+        (
+            "set-user-expiration",
+            "reason=x&AccountExpires=2026-12-24T17:30:00Z",
+            {"AccountExpires": "2026-12-24T17:30:00Z"},
+        ),
+        (
+            "add-group-member",
+            "reason=x&Members=a%0D%0A+b%0D%0A%0D%0Aa&TimeToLive=0",
+            {"Members": ["a", "b"], "TimeToLive": 0},
+        ),
         ("add-group-member", "reason=x&Members=a&Members=b&TimeToLive=0", {"Members": ["a", "b"], "TimeToLive": 0}),
         ("set-user-password-flag", "reason=x&MustChange=true", {"MustChange": True}),
         ("set-user-password-flag", "reason=x&PasswordNeverExpires=false", {"PasswordNeverExpires": False}),

@@ -1,0 +1,1 @@
+"""The catalog's texts for translators; only `makemessages` reads them."""

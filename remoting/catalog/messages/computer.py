@@ -1,0 +1,46 @@
+"""Written by `./tsm catalog` from the helpers' texts: what it says of the kind "computer"."""
+
+# ruff: noqa: E501
+# fmt: off
+from django.utils.translation import gettext_noop as _
+
+MESSAGES = (
+    _("All keys of a computer, or the key whose ID the locked computer shows."),
+    _("Check whether a computer account exists."),
+    _("DNS host name"),
+    _("Delete a computer account."),
+    _("Disable a computer account."),
+    _("Edit a computer account."),
+    _("Enable a computer account."),
+    _("Every word of the query must occur in a name, the description, the location or the operating system. Without a query all are listed."),
+    _("Find computer accounts."),
+    _("From Windows LAPS where its module is there, else from the older Microsoft LAPS."),
+    _("Full DNS name."),
+    _("Key ID"),
+    _("Key ID from the recovery screen, or its first eight characters."),
+    _("Let the local administrator's password of a computer expire."),
+    _("Location"),
+    _("Location."),
+    _("Most computers to return."),
+    _("Move a computer account to another OU."),
+    _("Name of the computer: letters, digits and hyphens, at most 15."),
+    _("OU of the new account."),
+    _("One level"),
+    _("Only computers managed by this user or group."),
+    _("Only in the OU itself, not below."),
+    _("Only in this OU and below."),
+    _("Prepare a computer account."),
+    _("Reset a computer account so that the machine can join again."),
+    _("Show BitLocker recovery keys."),
+    _("Show a computer account."),
+    _("Show the local administrator's password of a computer."),
+    _("The account is there before the machine joins, so it joins into the right OU."),
+    _("The computer takes a new password when it next applies its policy after this time."),
+    _("The computer."),
+    _("The computer. May be empty where a key ID is given."),
+    _("The machine that uses the account now loses its trust and must be joined again. As with other tools of Windows the password becomes the computer's name in small letters until then."),
+    _("The time. Now, where empty."),
+    _("When"),
+    _("Who is responsible for the computer."),
+    _("With it go what the directory keeps below it, such as BitLocker recovery keys."),
+)
