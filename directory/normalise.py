@@ -19,6 +19,7 @@ _CYRILLIC = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdezijk
 }  # fmt: skip
 _LETTERS = str.maketrans(_LATIN | _CYRILLIC)
 _VOWEL_E = re.compile("([aou])e")
+_ABROAD = 9  # digits that make a leading 00 the way abroad
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"[^\W_]+(?:['-][^\W_]+)+")
 
@@ -63,7 +64,7 @@ def digits(text: str) -> str:
 def phone_forms(text: str) -> list[str]:
     """The digits as stored, without a leading 00, and the national form of a German number."""
     number = digits(text)
-    if not text.strip().startswith("+") and number.startswith("00"):
+    if not text.strip().startswith("+") and number.startswith("00") and len(number) >= _ABROAD:
         number = number[2:]
         text = "+" + number
     if text.strip().startswith("+49"):

@@ -14,17 +14,16 @@ FORWARDS = (
     "ALTER TABLE directory_token ALTER COLUMN token SET STATISTICS 2000",
     'ALTER TABLE directory_misspelling ALTER COLUMN form TYPE text COLLATE "C"',
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-    "CREATE INDEX directory_object_words ON directory_directoryobject USING gin (words gin_trgm_ops)"
-    " WITH (fastupdate = off)",
+    "CREATE INDEX directory_object_words ON directory_directoryobject USING gin (words gin_trgm_ops) WITH (fastupdate=off)",
 )
 BACKWARDS = ("DROP INDEX directory_object_words",)
 
 
-def forwards(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+def forwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     _run(editor, FORWARDS)
 
 
-def backwards(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+def backwards(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     _run(editor, BACKWARDS)
 
 

@@ -65,7 +65,7 @@ class DirectoryObject(models.Model):
     """
 
     guid = models.UUIDField(unique=True, editable=False)
-    domain = models.ForeignKey(Domain, models.CASCADE, related_name="objects")
+    domain = models.ForeignKey(Domain, models.CASCADE, related_name="mirrored")
     kind = models.CharField(max_length=8, choices=Kind)
     sid = models.CharField(max_length=100, blank=True, default="", db_index=True)  # units have none
     dn = models.TextField()
