@@ -22,7 +22,7 @@ for prefix, module in ROOMS:
     if find_spec(module):
         urlpatterns.append(path(prefix, include(module)))
 if find_spec("tsm_site.api"):
-    from tsm_site.api import api  # noqa: PLC0415
+    from tsm_site.api import api
 
     urlpatterns.append(path("api/v1/", api.urls))
 

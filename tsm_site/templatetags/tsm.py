@@ -7,16 +7,28 @@ from django import template
 from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.utils.formats import number_format
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from tsm_site.spelling import Letter, spell
 from tsm_site.states import look_of
 from tsm_site.times import exact, lasted, shaped, spoken, took
 
 register = template.Library()
+
+KIND_WORDS = {
+    "user": _("Users"),
+    "group": _("Groups"),
+    "ou": _("Units"),
+    "computer": _("Computers"),
+    "server": _("Servers"),
+    "session": _("Sessions"),
+    "directory": _("Domains"),
+}
 
 
 @register.simple_tag
@@ -51,8 +63,9 @@ def ago(when: datetime | None, empty: str = "–") -> SafeString | str:
     """A time as people say it; the exact one on hover and in `datetime`."""
     if when is None:
         return empty
+    grows = format_html(" data-age") if timedelta(0) <= now() - when < timedelta(hours=3) else ""
     return format_html(
-        '<time class="when" datetime="{}" title="{}">{}</time>', when.isoformat(), exact(when), spoken(when)
+        '<time class="when" datetime="{}" title="{}"{}>{}</time>', when.isoformat(), exact(when), grows, spoken(when)
     )
 
 
@@ -96,3 +109,9 @@ def here(context: RequestContext, url: str) -> SafeString | str:
     path = context["request"].path
     inside = path == url or (url.count("/") > 1 and path.startswith(url))
     return format_html('aria-current="{}"', "page") if inside else ""
+
+
+@register.filter
+def kind_word(kind: str) -> str | Promise:
+    """The word of the pages for a kind of target, many of them."""
+    return KIND_WORDS.get(kind, kind)

@@ -1,0 +1,55 @@
+// A fragment that lands in #dialog is shown over the page; the same fragment is a whole page without a script.
+const dialog = document.getElementById("dialog");
+let opener = null;
+
+const EMPTY = "input:not([type=hidden], [type=checkbox], [type=radio]):not([disabled]), textarea:not([disabled]), select:not([disabled])";
+
+function focusFirst() {
+  const wrong = dialog.querySelector(".is-wrong input, .is-wrong textarea, .is-wrong select");
+  const empty = [...dialog.querySelectorAll(EMPTY)].find((field) => !field.value && field.getClientRects().length);
+  const button = dialog.querySelector(".dialog-foot .btn, .secret .btn");
+  (wrong ?? empty ?? button ?? dialog).focus();
+}
+
+/** Load a page's dialog fragment and show it. `from` gets the focus back. */
+export function openDialog(url, from) {
+  opener = from ?? document.activeElement;
+  return htmx.ajax("GET", url, { target: "#dialog", swap: "innerHTML" });
+}
+
+export const closeDialog = () => dialog.open && dialog.close();
+
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target === dialog && !dialog.contains(event.detail.elt) && event.detail.elt !== document.body) {
+    opener = event.detail.elt;
+  }
+});
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target !== dialog) return;
+  if (!dialog.firstElementChild) return closeDialog();
+  if (!dialog.open) dialog.showModal();
+  focusFirst();
+});
+document.body.addEventListener("tsm:close", closeDialog);
+dialog.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-close]")) return;
+  event.preventDefault();
+  dialog.close();
+});
+dialog.addEventListener("close", () => {
+  dialog.replaceChildren();
+  const back = opener?.isConnected ? opener : document.getElementById("main");
+  back?.focus();
+  opener = null;
+});
+
+// "Usual reasons": one press fills the field that the button names.
+document.addEventListener("click", (event) => {
+  const pick = event.target.closest("[data-fill]");
+  if (!pick) return;
+  const field = document.getElementById(pick.dataset.fill);
+  field.value = pick.dataset.value ?? pick.textContent.trim();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  field.focus();
+});

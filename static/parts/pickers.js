@@ -1,0 +1,63 @@
+// Fields that name a directory object become pickers. What is typed and not picked is kept: the server looks it up.
+const SOURCE = document.querySelector("meta[name=tsm-picker]").content;
+let loading = null;
+
+function library() {
+  loading ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = SOURCE;
+    script.addEventListener("load", done);
+    script.addEventListener("error", failed);
+    document.head.append(script);
+  });
+  return loading;
+}
+
+async function options(kind, query, done) {
+  const url = `${document.body.dataset.picks}?${new URLSearchParams({ kind, q: query })}`;
+  try {
+    const answer = await fetch(url, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+    const found = answer.ok ? await answer.json() : [];
+    done(Array.isArray(found) ? found : (found.items ?? found.options ?? []));
+  } catch {
+    done([]);
+  }
+}
+
+function make(field) {
+  const kind = field.dataset.pickerKind;
+  const many = field.dataset.pickerMany === "true";
+  const words = document.body.dataset;
+  const picker = new TomSelect(field, {
+    valueField: "value",
+    labelField: "text",
+    searchField: [],
+    delimiter: "\n",
+    maxItems: many ? null : 1,
+    plugins: many ? { remove_button: { title: words.remove } } : [],
+    create: true,
+    createOnBlur: true,
+    maxOptions: 20,
+    loadThrottle: 150,
+    score: () => () => 1,
+    shouldLoad: (query) => query.length > 0,
+    load(query, done) {
+      this.clearOptions((option) => this.items.includes(option.value));
+      options(kind, query, done);
+    },
+    render: {
+      option: (item, escape) => `<div><span>${escape(item.text)}</span>${item.sub ? ` <span class="sub">${escape(item.sub)}</span>` : ""}</div>`,
+      option_create: (item, escape) => `<div class="create">${escape(words.asTyped)} <b>${escape(item.input)}</b></div>`,
+      no_results: (item, escape) => `<div class="no-results">${escape(words.noneFound)}</div>`,
+      loading: () => "",
+    },
+  });
+  picker.on("change", () => field.dispatchEvent(new Event("change", { bubbles: true })));
+}
+
+htmx.onLoad(async (root) => {
+  const fields = [...root.querySelectorAll("[data-picker-kind]:not(.tomselected)")];
+  if (!fields.length || !document.body.dataset.picks) return;
+  await library();
+  for (const field of fields) if (field.isConnected && !field.tomselect) make(field);
+});

@@ -1,0 +1,86 @@
+"""The command palette: one registry of what can be done from the keyboard. Nothing runs from it: acts open dialogs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import resolve, reverse
+from django.urls.exceptions import Resolver404
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.requests import TsmRequest
+from directory.models import DirectoryObject
+from directory.normalise import fold
+from remoting.jobs.access import offered
+from remoting.jobs.targets import Target, target_of_object, target_of_server
+from remoting.servers.models import Server
+from tsm_site.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    group: str
+    text: str | Promise
+    url: str
+    icon: str
+    sub: str = ""
+    keys: tuple[str, ...] = ()
+    dialog: bool = False
+
+
+def commands_for(request: TsmRequest, here: str) -> list[Command]:
+    """Acts on the object of the page `here` (a path), then places, then settings."""
+    frame = Frame(request.user)
+    acts = list(_acts(request, here)) if frame.rights.directory else []
+    places = [Command(_("Go to"), place.word, place.url, place.icon, keys=("g", place.key)) for place in frame.places]
+    return [*acts, *places, *_settings()]
+
+
+def _acts(request: TsmRequest, here: str) -> Iterable[Command]:
+    """What the page's object or server offers, as far as a grant allows it."""
+    target = _target(request.user, here)
+    for offer in offered(request.user, target) if target else ():
+        if offer.enabled:
+            url = (
+                reverse("remoting:operation", args=[offer.operation.name])
+                + "?"
+                + urlencode({"target": offer.target.key})
+            )
+            yield Command(offer.target.name, offer.operation.title, url, "bolt", dialog=True)
+
+
+def _target(user: User, here: str) -> Target | None:
+    try:
+        match = resolve(here)
+    except Resolver404:
+        return None
+    if match.view_name.startswith("directory:object"):
+        row = DirectoryObject.objects.present().visible_to(user).filter(guid=match.kwargs.get("guid")).first()
+        return target_of_object(row) if row else None
+    if match.view_name == "remoting:server":
+        server = Server.objects.visible_to(user).filter(host=match.kwargs.get("host")).first()
+        return target_of_server(server) if server else None
+    return None
+
+
+def _settings() -> list[Command]:
+    group = _("Settings")
+    return [
+        Command(group, _("Theme, language, keys"), reverse("accounts:profile"), "user-cog"),
+        Command(group, _("All keys"), reverse("help"), "keyboard", keys=("?",)),
+    ]
+
+
+def matching(commands: list[Command], query: str) -> list[tuple[str, list[Command]]]:
+    """By group, those in which every typed word begins a word."""
+    typed = fold(query).split()
+
+    def fits(command: Command) -> bool:
+        words = fold(f"{command.text} {command.sub} {command.group}").split()
+        return all(any(word.startswith(part) for word in words) for part in typed)
+
+    found = [command for command in commands if fits(command)]
+    return [(group, list(rows)) for group, rows in groupby(found, key=lambda command: command.group)]
