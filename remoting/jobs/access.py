@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from accounts.grants import Held, grants_of
+from accounts.grants import Held, grants_of, may_see_directory
 from accounts.models import User
-from audit import trail
-from audit.events import Event
+from accounts.refusals import record_refusal
 from audit.trail import About, Way
 from directory import scopes
 from remoting.catalog.operations import Operation, catalog
-from remoting.jobs.targets import Target, target_for
-
-Where = Literal["place", "domain"]
+from remoting.jobs.targets import NoSuchTarget, Target, target_for
 
 
 class NotPermitted(PermissionDenied):
@@ -71,31 +67,36 @@ def get_operation_for(user: User, name: str, target: Target, *, way: Way) -> Ope
     Raises Http404 for people without any grant in the directory and for what nobody is offered, NotPermitted for
     those who lack the grant.
     """
-    operation = next((each for each in catalog().offered if each.name == name), None)
-    if operation is None:
+    operation = catalog().get(name)
+    if operation is None or not operation.is_offered:
         raise Http404(f"no operation {name}")
-    if operation.component != target.kind and not _fits(operation, target):
+    if operation.component != target.kind:
         raise Http404(f"{name} does not act on a {target.kind}")
     if allows(user, operation, target):
         return operation
     why = missing(operation, target)
-    trail.record(
-        Event.OPERATION_REFUSED,
-        actor=user,
-        about=About(kind=target.kind, key=target.key, name=target.name, domain=target.domain),
-        way=way,
-        operation=name,
-        outcome="refused",
-        data={"why": why},
-    )
-    if not any(held.level or held.operations for held in grants_of(user)):
+    about = About(kind=target.kind, key=target.key, name=target.name, domain=target.domain)
+    record_refusal(user, why=why, about=about, way=way, operation=name)
+    if not may_see_directory(user):
         raise Http404(f"no operation {name}")
     raise NotPermitted(why)
 
 
-def target_to_run(user: User, operation: Operation, key: str, *, domain: str = "") -> Target:
-    """The target of an operation from what a form, the API or the command line says. Raises NoSuchTarget."""
-    return target_for(operation.component, key, user, domain=domain)
+def target_to_run(user: User, name: str, key: str, *, way: Way, domain: str = "") -> Target:
+    """The target of an operation from what a form, the API or the command line says.
+
+    Raises NoSuchTarget, and records it: who tries keys that are not theirs stands in the trail. The door itself is
+    `get_operation_for`, which comes next.
+    """
+    operation = catalog().get(name)
+    if operation is None or not operation.is_offered:
+        raise Http404(f"no operation {name}")
+    try:
+        return target_for(operation.component, key, user, domain=domain)
+    except NoSuchTarget:
+        about = About(kind=operation.component, key=key[:300], domain=domain)
+        record_refusal(user, why=_("There is no such target in your scope."), about=about, way=way, operation=name)
+        raise
 
 
 def missing(operation: Operation, target: Target) -> str:
@@ -109,8 +110,7 @@ def missing(operation: Operation, target: Target) -> str:
 
 def offered(user: User, target: Target) -> list[Offer]:
     """What the page of this target offers: acts with an object there, acts without one on lists (no key)."""
-    found = [each for each in catalog().of_kind(target.kind) if each in catalog().offered and _fits(each, target)]
-    return [_offer(user, operation, target) for operation in found]
+    return [_offer(user, each, target) for each in catalog().of_kind(target.kind) if fits(each, target)]
 
 
 def _offer(user: User, operation: Operation, target: Target) -> Offer:
@@ -118,18 +118,14 @@ def _offer(user: User, operation: Operation, target: Target) -> Offer:
     return Offer(operation, target, enabled, "" if enabled else missing(operation, target))
 
 
-def _fits(operation: Operation, target: Target) -> bool:
-    """Whether operation and target go together: an object where it needs one, none where it takes none."""
-    if operation.component != target.kind:
-        return False
-    if target.kind == "server":
-        return True
-    if target.kind == "session":
-        return operation.has_identity == (target.session_number is not None) or not _must_have_object(operation)
-    if target.kind == "directory":
-        return operation.has_identity == (target.guid is not None)
-    return operation.has_identity == bool(target.key) or (not target.key and not _must_have_object(operation))
-
-
-def _must_have_object(operation: Operation) -> bool:
-    return any(parameter.name == "Identity" and parameter.mandatory for parameter in operation.parameters)
+def fits(operation: Operation, target: Target) -> bool:
+    """Whether the page of this target offers the operation: an object where it needs one, none where it takes none."""
+    match target.kind:
+        case "server":
+            return True
+        case "session":
+            return operation.needs_identity == (target.session_number is not None)
+        case "directory":
+            return operation.has_identity == (target.guid is not None)
+        case _:
+            return operation.has_identity == bool(target.key)

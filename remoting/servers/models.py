@@ -91,9 +91,7 @@ class Server(models.Model):
 
     host = models.CharField(_("host name"), max_length=255, unique=True)
     port = models.PositiveIntegerField(_("port"), default=5986)
-    transport = models.CharField(
-        _("transport"), max_length=20, choices=TransportKind, default=TransportKind.WINRM
-    )
+    transport = models.CharField(_("transport"), max_length=20, choices=TransportKind, default=TransportKind.WINRM)
     authentication = models.CharField(
         _("authentication"), max_length=20, choices=Authentication, default=Authentication.KERBEROS
     )

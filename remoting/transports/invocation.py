@@ -89,7 +89,13 @@ class AnswerLost(TransportError):
 
 
 class Transport(Protocol):
-    """One way to run invocations on one server."""
+    """One way to run invocations on one server.
+
+    `remembers` says that its journal is kept with the change itself, so that a call it does not know has not run.
+    """
+
+    @property
+    def remembers(self) -> bool: ...
 
     def run(self, invocation: Invocation, *, on_event: OnEvent, stop: Stopping = never_stop) -> Outcome:
         """Run it and wait. Raises NothingSent or AnswerLost; asks `stop` now and then whether to cancel."""

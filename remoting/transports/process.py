@@ -112,6 +112,8 @@ class ProcessChannel:
 class ProcessTransport:
     """A warm local runner: opened when it is first needed, thrown away when it is tainted or has served enough."""
 
+    remembers = False  # A process that ends forgets its journal.
+
     def __init__(self, command: Sequence[str], *, find_helper: FindHelper, name: str = "this machine") -> None:
         self._command = list(command)
         self._find_helper = find_helper

@@ -6,7 +6,9 @@ proven right afterwards: the change is there with its answer, or neither is.
 
 from __future__ import annotations
 
+import functools
 import time
+from pathlib import Path
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -14,8 +16,11 @@ from django.db import DatabaseError
 
 from remoting.catalog.operations import catalog
 from remoting.catalog.texts import helper_text
-from remoting.simulated.embedded import engine_for
+from remoting.catalog.writing import FILE
+from remoting.simulated.declared import DeclaredFunction, read_declarations
+from remoting.simulated.embedded import EmbeddedStore, utc_now
 from remoting.simulated.engine import Engine
+from remoting.simulated.models import SimulatedDomain
 from remoting.transports.endpoint import Endpoint
 from remoting.transports.invocation import AnswerLost, Invocation, NothingSent, OnEvent, Outcome, Stopping, never_stop
 from remoting.transports.runner import event_of, invoke_frame, outcome_of
@@ -26,6 +31,9 @@ STEP_SECONDS = 0.05
 class SimulatedTransport:
     """Runs invocations on the engine. Keeps nothing: the store is the truth, as a directory is."""
 
+    # The journal is written in the transaction of the change: what it does not know has not happened.
+    remembers = True
+
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
 
@@ -34,7 +42,7 @@ class SimulatedTransport:
         engine = self._engine()
         load(engine, invocation.helper)
         if not _wait(settings.TSM_SIMULATED_SECONDS, stop=stop):
-            return _call(engine, invocation, on_event=on_event, stop=lambda: True)
+            raise NothingSent("It was stopped before anything was sent.")
         return _call(engine, invocation, on_event=on_event, stop=stop)
 
     def replay(self, call: UUID) -> Outcome | None:
@@ -50,9 +58,23 @@ class SimulatedTransport:
 
     def _engine(self) -> Engine:
         try:
-            return engine_for(self._endpoint.domain, server=self._endpoint.host)
+            domain = SimulatedDomain.objects.filter(dns_name__iexact=self._endpoint.domain).first()
         except DatabaseError as fault:
             raise NothingSent("The simulated store did not answer.") from fault
+        if domain is None:
+            raise NothingSent(f"There is no simulated domain {self._endpoint.domain}.")
+        return Engine(EmbeddedStore(domain), clock=utc_now, declared=declarations())
+
+
+def declarations() -> dict[str, DeclaredFunction]:
+    """What functions say about themselves, read anew when the catalog's file has changed."""
+    path = Path(settings.TSM_POWERSHELL) / FILE
+    return _declarations(path, path.stat().st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=2)
+def _declarations(path: Path, _changed: int) -> dict[str, DeclaredFunction]:
+    return read_declarations(path)
 
 
 def load(engine: Engine, helper: str) -> None:

@@ -1,0 +1,51 @@
+"""What is kept of an answer: without secrets, and without rows that lie outside the reader's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from accounts.models import User
+from directory.models import DirectoryObject, Domain
+from remoting.catalog.operations import Operation
+from remoting.jobs.access import allows_in
+from remoting.jobs.models import Job
+from remoting.jobs.targets import Target, guid_in, units_of
+
+# A page cannot show more, and a row of the database should not hold more.
+MOST_ROWS = 5000
+
+
+def rows_in_scope(rows: list[Any], job: Job, operation: Operation, domain: Domain) -> tuple[list[Any], int]:
+    """The rows that the requester may see, and how many were dropped.
+
+    Only an operation without an object finds rows anywhere; what is asked of one object lies where that object lies.
+    """
+    if job.target_key and job.target_kind != "directory":
+        return rows[:MOST_ROWS], 0
+    if not operation.is_of_directory or not operation.takes_server:
+        return rows[:MOST_ROWS], 0
+    if allows_in(job.actor, operation, Target(kind=job.target_kind, domain=domain.name), ()):
+        return rows[:MOST_ROWS], 0
+    visible = _visible(rows, job.actor)
+    kept = [row for row in rows if _may_see(row, visible, job.actor, operation, domain)]
+    return kept[:MOST_ROWS], len(rows) - len(kept)
+
+
+def _visible(rows: list[Any], user: User) -> set[str]:
+    guids = {guid for row in rows if isinstance(row, Mapping) and (guid := guid_in(str(row.get("id") or "")))}
+    found = DirectoryObject.objects.present().visible_to(user).filter(guid__in=guids)
+    return {str(guid) for guid in found.values_list("guid", flat=True)}
+
+
+def _may_see(row: Any, visible: set[str], user: User, operation: Operation, domain: Domain) -> bool:
+    """By the mirror; what the mirror has not met yet, by the place that its DN names."""
+    if not isinstance(row, Mapping):
+        return False
+    if str(row.get("id") or "").lower() in visible:
+        return True
+    dn = str(row.get("dn") or "")
+    if not dn or DirectoryObject.objects.present().filter(guid=guid_in(str(row.get("id") or ""))).exists():
+        return False
+    place = Target(kind="ou", domain=domain.name, unit_path=units_of(domain, dn, itself=row.get("kind") == "ou"))
+    return allows_in(user, operation, place, (place,))
