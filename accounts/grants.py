@@ -82,3 +82,10 @@ def may_read_trail(user: User | AnonymousUser) -> bool:
 def may_see_directory(user: User | AnonymousUser) -> bool:
     """Any grant but an auditor's opens the pages of the directory; what they show follows from the scope."""
     return any(held.level or held.operations for held in grants_of(user))
+
+
+def may_administer(user: User | AnonymousUser) -> bool:
+    """Who enters the administration: administrators over everywhere, and the break-glass accounts."""
+    if is_administrator(user):
+        return True
+    return not isinstance(user, AnonymousUser) and user.is_active and user.is_superuser and user.is_break_glass

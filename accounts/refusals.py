@@ -14,12 +14,12 @@ from accounts.models import User
 from accounts.ways import way_of
 from audit.events import Event
 from audit.models import Entry
-from audit.trail import About, Way, record
+from audit.trail import NOTHING, About, Way, record
 
 MOST_PER_MINUTE = 30
 
 
-def record_refusal(user: User, *, why: str, about: About = About(), way: Way, operation: str = "") -> None:
+def record_refusal(user: User, *, why: str, about: About = NOTHING, way: Way, operation: str = "") -> None:
     """Write a refusal in a transaction of its own, so that nothing that is rolled back takes it along.
 
     After 30 refusals of one person within a minute the rest of that minute is left out, and the last one says so.
@@ -40,7 +40,7 @@ def record_refusal(user: User, *, why: str, about: About = About(), way: Way, op
         )
 
 
-def refuse(request: HttpRequest, *, why: str, about: About = About(), known: bool = False) -> NoReturn:
+def refuse(request: HttpRequest, *, why: str, about: About = NOTHING, known: bool = False) -> NoReturn:
     """Refuse the request and record it.
 
     `known` says that the person may know that the thing exists: then the page says what is missing (403), else it

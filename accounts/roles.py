@@ -16,7 +16,7 @@ BUILT_IN = {
 }
 
 
-def ensure_roles(*, apps: Any = current_apps, using: str = DEFAULT_DB_ALIAS, **kwargs: object) -> None:
+def ensure_roles(*, apps: Any = current_apps, using: str = DEFAULT_DB_ALIAS, **_more: object) -> None:
     """Make the built-in roles that are missing; called after every migrate. `apps` is the state just migrated to."""
     try:
         role = apps.get_model("accounts", "Role")

@@ -36,7 +36,7 @@ class SealBroken(Exception):
 
 
 class KeyMissing(Exception):
-    """This process has no such key."""
+    """The process holds no such key."""
 
 
 @dataclass(frozen=True, slots=True)

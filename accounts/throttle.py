@@ -22,7 +22,8 @@ class Throttle:
 
     def take(self, key: str) -> bool:
         """Take a slot; False if none is free."""
-        return any(cache.add(slot, 1, self.seconds) for slot in self.slots(key))
+        taken = cache.get_many(self.slots(key))
+        return any(cache.add(slot, 1, self.seconds) for slot in self.slots(key) if slot not in taken)
 
     def left(self, key: str) -> int:
         """How many tries are left now."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
@@ -17,7 +19,8 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         # SQLite loses triggers when Django rebuilds a table, so they are put back after every migrate.
         post_migrate.connect(guard_trail, sender=self)
+        import_module("audit.checks")  # registers itself
 
 
-def guard_trail(*, using: str, **kwargs: object) -> None:
+def guard_trail(*, using: str, **_more: object) -> None:
     guard(connections[using])

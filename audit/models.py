@@ -54,7 +54,8 @@ class Entry(models.Model):
             models.Index(fields=["actor", "-at", "-id"], name="entry_by_actor"),
             models.Index(fields=["event", "-at", "-id"], name="entry_by_event"),
             models.Index(fields=["operation", "-at", "-id"], name="entry_by_operation"),
-            models.Index(fields=["about_kind", "about_key", "-at", "-id"], name="entry_by_object"),
+            models.Index(fields=["about_key", "-at", "-id"], name="entry_by_object"),
+            models.Index(fields=["about_name", "-at", "-id"], name="entry_by_object_name"),
             models.Index(fields=["job"], name="entry_by_job", condition=models.Q(job__isnull=False)),
         ]
 

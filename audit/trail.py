@@ -12,7 +12,7 @@ from audit.events import Event
 from audit.models import Entry
 from audit.plain import JSON, plain_data, plain_text
 
-__all__ = ["JSON", "About", "Way", "record"]
+__all__ = ["JSON", "NOTHING", "About", "Way", "record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,9 @@ class About:
     key: str = ""  # GUID, server/session/number, primary key
     name: str = ""
     domain: str = ""
+
+
+NOTHING = About()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def record(
     event: Event,
     *,
     actor: AbstractBaseUser | None,
-    about: About = About(),
+    about: About = NOTHING,
     way: Way,
     operation: str = "",
     job: UUID | None = None,

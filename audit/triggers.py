@@ -45,7 +45,8 @@ DROP_POSTGRESQL = (
 # A trigger that is there but switched off guards nothing.
 PRESENT_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'"
 PRESENT_POSTGRESQL = """
-    SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass('audit_entry') AND NOT tgisinternal AND tgenabled <> 'D'"""
+    SELECT tgname FROM pg_trigger
+    WHERE tgrelid = to_regclass('audit_entry') AND NOT tgisinternal AND tgenabled <> 'D'"""
 
 
 def guard(connection: BaseDatabaseWrapper) -> None:

@@ -1,0 +1,1 @@
+"""System checks: every view says who may open it."""

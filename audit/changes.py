@@ -1,0 +1,80 @@
+"""The changes that an entry holds, as rows of before and after."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from audit.models import Entry
+
+MOST = 200  # rows of one entry's page; the CSV and the API have all
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One attribute, as `components/change_diff.html` shows it."""
+
+    label: str
+    attribute: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What was changed on one thing."""
+
+    kind: str
+    key: str
+    name: str
+    applied: bool
+    rows: tuple[Row, ...]
+
+
+def changes_of(entry: Entry) -> tuple[Changed, ...]:
+    """What `data` holds under `changes`, or under `before` and `after`; hostile shapes count as nothing."""
+    records = entry.data.get("changes")
+    found = [record for record in records if isinstance(record, Mapping)] if isinstance(records, list) else []
+    if not found and ("before" in entry.data or "after" in entry.data):
+        found = [{"kind": entry.about_kind, "id": entry.about_key, "name": entry.about_name, **entry.data}]
+    return tuple(changed_by(record) for record in found[:MOST])
+
+
+def changed_by(record: Mapping[str, Any]) -> Changed:
+    return Changed(
+        kind=str(record.get("kind", "")),
+        key=str(record.get("id", "")),
+        name=str(record.get("name") or record.get("dn") or record.get("id") or ""),
+        applied=bool(record.get("applied", True)),
+        rows=tuple(rows_of(record.get("before"), record.get("after"))),
+    )
+
+
+def rows_of(before: object, after: object) -> Iterator[Row]:
+    old = before if isinstance(before, Mapping) else {}
+    new = after if isinstance(after, Mapping) else {}
+    for name in list(dict.fromkeys([*old, *new]))[:MOST]:
+        yield Row(label=str(name), attribute=str(name), before=shown(old.get(name)), after=shown(new.get(name)))
+
+
+def shown(value: object) -> str:
+    """A value as a person reads it; a list one below the other."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case list():
+            return "\n".join(shown(one) for one in value)
+        case _:
+            return json.dumps(value, ensure_ascii=False)
+
+
+def attributes_of(changes: tuple[Changed, ...]) -> tuple[str, ...]:
+    """Names of the attributes that are not as they were, each once."""
+    names = (row.attribute for changed in changes for row in changed.rows if row.before != row.after)
+    return tuple(dict.fromkeys(names))
