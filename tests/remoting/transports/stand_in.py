@@ -1,0 +1,127 @@
+"""A stand-in for a PowerShell runner: speaks the frames over its pipes, and can be as nasty as one that is broken.
+
+Started as a program of its own: `python stand_in.py KIND`. Its first line of input is the runner's text, as with the
+real one. It counts how often each call has run, in the file that the variable `STAND_IN_COUNT` names.
+"""
+
+import base64
+import json
+import os
+import sys
+import time
+
+KIND = sys.argv[1] if len(sys.argv) > 1 else ""
+
+
+def say(frame: dict) -> None:
+    sys.stdout.write("\nTSM1 " + base64.b64encode(json.dumps(frame).encode()).decode() + "\n")
+    sys.stdout.flush()
+
+
+def count(call: str) -> None:
+    with open(os.environ["STAND_IN_COUNT"], "a") as file:
+        file.write(call + "\n")
+
+
+def result(frame: dict, **more: object) -> dict:
+    return {"type": "result", "id": frame["id"], "ok": True, "data": [{"n": 1}], "error": None, "milliseconds": 2} | more
+
+
+def error(code: str) -> dict:
+    return {"ok": False, "data": [], "error": {"code": code, "message": f"It is {code}.", "exception": "X", "category": ""}}
+
+
+journal: dict[str, dict] = {}
+loaded: set[str] = set()
+
+
+def invoke(frame: dict) -> None:
+    call = frame["id"]
+    if call in journal:
+        return say(journal[call])
+    if frame["sha256"] not in loaded or (KIND == "forgets" and not os.path.exists(os.environ["STAND_IN_COUNT"] + ".f")):
+        if KIND == "forgets":
+            open(os.environ["STAND_IN_COUNT"] + ".f", "w").close()
+            loaded.clear()
+        return say(result(frame, **error("NotLoaded")))
+    count(call)
+    answer(frame)
+
+
+def answer(frame: dict) -> None:
+    call = frame["id"]
+    match KIND:
+        case "dies":
+            os._exit(9)
+        case "dies-half":
+            line = "\nTSM1 " + base64.b64encode(json.dumps(result(frame)).encode()).decode()
+            sys.stdout.write(line[: len(line) // 2])
+            sys.stdout.flush()
+            os._exit(9)
+        case "silent":
+            time.sleep(60)
+        case "garbage":
+            sys.stdout.write("TSM1 this is no base64\n")
+            sys.stdout.flush()
+            time.sleep(60)
+        case "chatty":
+            sys.stdout.write("Hello from Write-Host\n")
+        case "complains":
+            sys.stderr.write("A warning of the runtime\n")
+            sys.stderr.flush()
+        case "stuck":
+            say(result(frame, **error("Timeout")))
+            say({"type": "fatal", "code": "Stuck", "message": "The process ends."})
+            sys.exit(4)
+        case "refuses":
+            return say(result(frame, **error("NotFound")))
+        case "waits":
+            return wait(frame)
+        case "events":
+            for number in range(3):
+                say({"type": "event", "id": call, "stream": "progress", "message": f"step {number}", "percent": number * 50})
+            say({"type": "event", "id": "another", "stream": "information", "message": "not mine"})
+        case "slow":
+            say({"type": "running", "id": call})
+    journal[call] = result(frame, data=[{"function": frame["function"], "parameters": frame["parameters"]}])
+    say(journal[call])
+
+
+def wait(frame: dict) -> None:
+    """Until somebody cancels it."""
+    for line in sys.stdin:
+        if line.startswith("TSM1 "):
+            other = json.loads(base64.b64decode(line[5:]))
+            if other["type"] == "cancel" and other["id"] == frame["id"]:
+                journal[frame["id"]] = result(frame, **error("Cancelled"))
+                return say(journal[frame["id"]])
+
+
+def main() -> None:
+    if KIND == "never-ready":
+        time.sleep(60)
+    if KIND == "constrained":
+        say({"type": "fatal", "code": "LanguageMode"})
+        sys.exit(3)
+    sys.stdin.readline()
+    say({"type": "ready", "protocol": 1, "version": "7", "isolated": True})
+    for line in sys.stdin:
+        if not line.startswith("TSM1 "):
+            continue
+        frame = json.loads(base64.b64decode(line[5:]))
+        match frame["type"]:
+            case "quit":
+                return
+            case "ping":
+                say({"type": "pong", "id": frame["id"]})
+            case "load":
+                wrong = KIND == "wrong-digest"
+                loaded.add(frame["sha256"])
+                say({"type": "loaded", "id": frame["id"], "sha256": "0" if wrong else frame["sha256"], "functions": []})
+            case "replay":
+                say(journal.get(frame["id"], {"type": "unknown", "id": frame["id"]}))
+            case "invoke":
+                invoke(frame)
+
+
+main()
