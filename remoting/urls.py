@@ -7,6 +7,7 @@ from django.urls import include, path
 app_name = "remoting"
 
 urlpatterns = [
+    path("", include("remoting.catalog.urls")),
     path("", include("remoting.jobs.urls")),
     path("", include("remoting.farms.urls")),
 ]

@@ -95,9 +95,11 @@ def reached(operation: Operation) -> Iterator[Reached]:
             continue
         seen.add(one)
         yield one
-        for step in one.taken:
-            if called := _called(bodies, one.body.helper, step.name):
-                waiting.append(Reached(called, step.switches, one.caught | one.body.caught))
+        waiting += (
+            Reached(called, step.switches, one.caught | one.body.caught)
+            for step in one.taken
+            if (called := _called(bodies, one.body.helper, step.name))
+        )
 
 
 def _called(bodies: Mapping[str, Mapping[str, Body]], helper: str, name: str) -> Body | None:

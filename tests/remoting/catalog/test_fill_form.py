@@ -1,5 +1,7 @@
 """The form of an operation checks and hands over what a person fills in."""
 
+import re
+
 import pytest
 from django.http import QueryDict
 
@@ -114,7 +116,7 @@ def test_it_takes_a_lost_line_end_for_no_change() -> None:
 
 def test_it_asks_for_the_old_value_beside_the_new_one() -> None:
     form = form_for(operation("set-user"), initial={"Title": "Clerk"})
-    assert '<input type="hidden" name="initial-Title" value="Clerk"' in str(form["Title"])
+    assert re.search(r'type="hidden" name="initial-Title"[^>]* value="Clerk"', str(form["Title"]))
 
 
 def test_it_keeps_secrets_apart() -> None:
