@@ -27,5 +27,7 @@ from tsm_site.settings import *  # noqa: E402, F403  The lines above are what it
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # The slow ones are slow on purpose.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+WHITENOISE_USE_FINDERS = True  # Pages of tests get their files from where they lie; nothing is collected.
+(home / "static").mkdir()
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": str(home / "test.sqlite3")}  # noqa: F405  In memory, threads block others.

@@ -63,9 +63,10 @@ def ago(when: datetime | None, empty: str = "–") -> SafeString | str:
     """A time as people say it; the exact one on hover and in `datetime`."""
     if when is None:
         return empty
-    grows = format_html(" data-age") if timedelta(0) <= now() - when < timedelta(hours=3) else ""
+    # The script of the page lets what is young grow older; "data-age" asks it to.
+    grows = "data-age" if timedelta(0) <= now() - when < timedelta(hours=3) else ""
     return format_html(
-        '<time class="when" datetime="{}" title="{}"{}>{}</time>', when.isoformat(), exact(when), grows, spoken(when)
+        '<time class="when" datetime="{}" title="{}" {}>{}</time>', when.isoformat(), exact(when), grows, spoken(when)
     )
 
 
