@@ -1,11 +1,12 @@
 """What all tests share: keys that seal, and which tests run on which database. The cast is in `cast.py`."""
 
 import os
-from importlib import import_module
 from importlib.util import find_spec
 
 import pytest
 from django.conf import settings
+
+from accounts.sealed import make_keys
 
 pytest_plugins = ["tests.cast"] if find_spec("tests.cast") else []
 
@@ -16,8 +17,7 @@ DATABASE = os.environ.get("TSM_TEST_DATABASE", "")  # "" where pytest was called
 @pytest.fixture(scope="session", autouse=True)
 def _keys() -> None:
     settings.TSM_KEYS.mkdir(parents=True, exist_ok=True)
-    if find_spec("accounts.sealed"):
-        import_module("accounts.sealed").make_keys(settings.TSM_KEYS)
+    make_keys(settings.TSM_KEYS)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
