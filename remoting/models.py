@@ -3,4 +3,5 @@
 import remoting.farms.models
 import remoting.jobs.models
 import remoting.servers.models
+import remoting.simulated.acts
 import remoting.simulated.models  # noqa: F401

@@ -1,7 +1,7 @@
 """The life of one server at one moment: a function of seed and clock, and of what people did there.
 
-    life = life_of(call)
-    for session in life.sessions(): …
+life = life_of(call)
+for session in life.sessions(): …
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from remoting.simulated.calls import Call
 from remoting.simulated.faults import Fault
 from remoting.simulated.life_days import Span, Stay, planned_stays
 from remoting.simulated.life_machine import MachineState
-from remoting.simulated.life_store import Act, LifeStore, Regular
+from remoting.simulated.life_store import Act, LifeStore, Roster
 from remoting.simulated.population_machines import NETBIOS, Machine
 from remoting.simulated.seeding import number_of, share_of
 
@@ -49,12 +49,12 @@ class Session:
 class ServerLife:
     """What is so on one server at one moment."""
 
-    def __init__(self, seed: int, machine: Machine, regulars: Sequence[Regular], acts: Sequence[Act], now: datetime) -> None:
+    def __init__(self, seed: int, machine: Machine, roster: Roster, acts: Sequence[Act], now: datetime) -> None:
         self.seed = seed
         self.machine = machine
         self.now = now
         self.state = MachineState(seed, machine, acts, now)
-        self._regulars = tuple(regulars)
+        self._roster = roster
 
     def _cut(self, stay: Stay) -> list[Stay]:
         """The stay as it came to be: ended or disconnected by somebody, ended by a restart and begun anew."""
@@ -90,7 +90,7 @@ class ServerLife:
         """All stays on this server in the last days, ended ones too, as they came to be."""
         if not self.machine.is_terminal:
             return []
-        planned = planned_stays(self.seed, self._regulars, farm=self.machine.farm, now=self.now)
+        planned = planned_stays(self.seed, self._roster, farm=self.machine.farm, now=self.now)
         here = [stay for stay in planned if stay.server == self.machine.name and self._let_in(stay)]
         return [part for stay in here for part in self._cut(stay) if part.begins <= self.now and self._survived(part)]
 
@@ -148,7 +148,7 @@ def _with_break(stay: Stay, act: Act, seed: int) -> tuple[Span, ...]:
 
 def life_on(store: LifeStore, machine: Machine, now: datetime) -> ServerLife:
     """The life of any machine, whether it answers or not."""
-    return ServerLife(store.seed, machine, store.regulars(), store.acts(machine.name), now)
+    return ServerLife(store.seed, machine, store.roster(), store.acts(machine.name), now)
 
 
 def life_of(call: Call) -> ServerLife:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from random import Random
 
-from remoting.simulated.life_store import Regular
+from remoting.simulated.life_store import Regular, Roster
 from remoting.simulated.population_machines import TERMINALS
 from remoting.simulated.seeding import pick, random_of, share_of
 
@@ -82,16 +82,25 @@ def _left_behind(seed: int, regular: Regular, day: date) -> Stay | None:
     """A session that is begun on Monday and left behind until the Monday after."""
     if day.weekday() != 0:
         return None
-    begins = datetime.combine(day, time(6, 30), UTC) + timedelta(seconds=random_of(seed, "left", regular.ordinal).randrange(3600))
+    begins = datetime.combine(day, time(6, 30), UTC) + timedelta(
+        seconds=random_of(seed, "left", regular.ordinal).randrange(3600)
+    )
     left = begins + timedelta(hours=2)
-    return Stay(regular.stale_on, 0, regular, begins, begins + timedelta(days=6, hours=23), ((left, begins + timedelta(days=7)),))
+    return Stay(
+        regular.stale_on,
+        0,
+        regular,
+        begins,
+        begins + timedelta(days=6, hours=23),
+        ((left, begins + timedelta(days=7)),),
+    )
 
 
 @lru_cache(maxsize=256)
-def _stays_of_farm(seed: int, regulars: tuple[Regular, ...], farm: str, day: date) -> tuple[Stay, ...]:
+def _stays_of_farm(seed: int, roster: Roster, farm: str, day: date) -> tuple[Stay, ...]:
     """All stays of a farm that begin on one day, each with its number on its server."""
     servers = [machine.name for machine in TERMINALS if machine.farm == farm]
-    found = [stay for regular in regulars if (stay := _planned(seed, regular, day, servers))]
+    found = [stay for regular in _of_farm(roster, farm) if (stay := _planned(seed, regular, day, servers))]
     found.sort(key=lambda stay: (stay.begins, stay.regular.ordinal))
     counts: dict[str, int] = {}
     numbered = []
@@ -102,13 +111,12 @@ def _stays_of_farm(seed: int, regulars: tuple[Regular, ...], farm: str, day: dat
 
 
 @lru_cache(maxsize=16)
-def _of_farm(regulars: tuple[Regular, ...], farm: str) -> tuple[Regular, ...]:
-    return tuple(regular for regular in regulars if regular.farm == farm)
+def _of_farm(roster: Roster, farm: str) -> tuple[Regular, ...]:
+    return tuple(regular for regular in roster.regulars if regular.farm == farm)
 
 
-def planned_stays(seed: int, regulars: tuple[Regular, ...], *, farm: str, now: datetime) -> list[Stay]:
+def planned_stays(seed: int, roster: Roster, *, farm: str, now: datetime) -> list[Stay]:
     """The stays of a farm that could concern the moment `now` or the hours before it."""
     today = now.astimezone(UTC).date()
-    of_farm = _of_farm(regulars, farm)
     days = (today + timedelta(days=offset) for offset in range(1 - DAYS_BACK, 2))
-    return [stay for day in days for stay in _stays_of_farm(seed, of_farm, farm, day)]
+    return [stay for day in days for stay in _stays_of_farm(seed, roster, farm, day)]

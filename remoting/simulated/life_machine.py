@@ -24,9 +24,13 @@ class Disk:
 
 def _regular_start(seed: int, machine: Machine, now: datetime) -> datetime:
     """The last restart by plan: on a Sunday night, each week or each few weeks."""
-    weeks = 8 if machine.trouble in ("restart-due", "memory-high") else 1 + number_of(seed, "weeks", machine.name, below=3)
+    weeks = (
+        8 if machine.trouble in ("restart-due", "memory-high") else 1 + number_of(seed, "weeks", machine.name, below=3)
+    )
     minutes = 120 + number_of(seed, "start", machine.name, below=150)
-    first = datetime.combine(datetime(2001, 1, 7).date(), time(), UTC) + timedelta(weeks=number_of(seed, "phase", machine.name, below=weeks), minutes=minutes)
+    first = datetime.combine(datetime(2001, 1, 7).date(), time(), UTC) + timedelta(
+        weeks=number_of(seed, "phase", machine.name, below=weeks), minutes=minutes
+    )
     return first + (now - first) // timedelta(weeks=weeks) * timedelta(weeks=weeks)
 
 
@@ -67,7 +71,11 @@ class MachineState:
             if act.kind == "logon-mode" and (at is None or act.at <= at):
                 mode, since = str(act.value["mode"]), act.at
         until = at or self.now
-        if mode == "drainUntilRestart" and since and any(since < restart <= until for restart in [*self.restarts, self.started]):
+        if (
+            mode == "drainUntilRestart"
+            and since
+            and any(since < restart <= until for restart in [*self.restarts, self.started])
+        ):
             return "enabled"
         return mode
 
@@ -82,7 +90,14 @@ class MachineState:
         return share_of(self.seed, name, self.machine.name, int(self.now.timestamp()) // seconds)
 
     def cpu_percent(self, active: int) -> int:
-        return min(99, round(3 + active * 16 / self.machine.cores * (0.6 + 0.6 * self._noise("cpu", 30)) + 6 * self._noise("cpu+", 20)))
+        return min(
+            99,
+            round(
+                3
+                + active * 16 / self.machine.cores * (0.6 + 0.6 * self._noise("cpu", 30))
+                + 6 * self._noise("cpu+", 20)
+            ),
+        )
 
     @property
     def memory_bytes(self) -> int:

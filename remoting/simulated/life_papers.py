@@ -69,12 +69,25 @@ def _jobs_of(life: ServerLife, stay: Stay) -> list[PrintJob]:
         submitted = datetime.fromtimestamp(slice_ * _SLICE + random.randrange(_SLICE), stay.begins.tzinfo)
         fails = random.random() < 0.2
         lasts = timedelta(minutes=150 if fails else random.uniform(0.5, 4))
-        if not (stay.begins <= submitted <= life.now < submitted + lasts and submitted < stay.ends) or stay.break_at(submitted):
+        if not (stay.begins <= submitted <= life.now < submitted + lasts and submitted < stay.ends) or stay.break_at(
+            submitted
+        ):
             continue
         status = pick(("Error", "Error", "Paused"), life.seed, stay.key, slice_) if fails else "Printing"
         document, pages = random.choice(_DOCUMENTS), random.randint(1, 24)
         number = 2 + number_of(life.seed, "job", life.machine.name, stay.key, slice_, below=9000)
-        jobs.append(PrintJob(random.choice(_PRINTERS), number, document, stay.regular.account, status, pages, pages * 41_200, submitted))
+        jobs.append(
+            PrintJob(
+                random.choice(_PRINTERS),
+                number,
+                document,
+                stay.regular.account,
+                status,
+                pages,
+                pages * 41_200,
+                submitted,
+            )
+        )
     return jobs
 
 
@@ -98,12 +111,23 @@ def _files_of(life: ServerLife, other: ServerLife, stay: Stay, share: float) -> 
     hour = int(life.now.timestamp()) // 3600
     files = []
     for offset in range(2):
-        random = random_of(life.seed, "file", life.machine.name, other.machine.name, stay.key, hour // (2 + offset), offset)
+        random = random_of(
+            life.seed, "file", life.machine.name, other.machine.name, stay.key, hour // (2 + offset), offset
+        )
         if random.random() > share:
             continue
         folder = random.choice(tuple(_FOLDERS))
         below = f"{folder}\\{random.choice(_FOLDERS[folder])}"
         number = 17_592_186_044_416 + random.getrandbits(34)
         client = other.machine.address if other is not life else stay.regular.client_address
-        files.append(OpenFile(number, f"D:\\Shares\\{below}", below, f"{NETBIOS}\\{stay.regular.account}", client, random.choice((0, 0, 1, 2))))
+        files.append(
+            OpenFile(
+                number,
+                f"D:\\Shares\\{below}",
+                below,
+                f"{NETBIOS}\\{stay.regular.account}",
+                client,
+                random.choice((0, 0, 1, 2)),
+            )
+        )
     return files

@@ -19,11 +19,42 @@ PROTECTED = frozenset(
         "dwm", "fontdrvhost", "Memory Compression", "MsMpEng",
     )
 )  # fmt: skip
-_CLOSED = frozenset({"System", "Registry", "smss", "csrss", "wininit", "services", "MsMpEng", "Memory Compression"})  # show neither time
+_CLOSED = frozenset(
+    {"System", "Registry", "smss", "csrss", "wininit", "services", "MsMpEng", "Memory Compression"}
+)  # show neither time
 
-_KERNEL = (("Idle", 0, 0.01), ("System", 4, 0.2), ("Registry", 124, 90), ("smss", 412, 1.2), ("csrss", 540, 5.5), ("wininit", 612, 7), ("services", 660, 11), ("lsass", 680, 42))
-_ALWAYS = (("csrss", 8.0), ("winlogon", 14.0), ("dwm", 62.0), ("fontdrvhost", 7.0), ("rdpclip", 11.0), ("sihost", 24.0), ("taskhostw", 17.0), ("ctfmon", 15.0), ("explorer", 145.0))
-_DESKTOP = (("OUTLOOK", 310.0, 0.9), ("msedge", 540.0, 0.8), ("ms-teams", 620.0, 0.7), ("EXCEL", 190.0, 0.5), ("WINWORD", 150.0, 0.4), ("Acrobat", 210.0, 0.25), ("notepad", 18.0, 0.2), ("saplogon", 160.0, 0.15), ("crm-client", 240.0, 0.2))
+_KERNEL = (
+    ("Idle", 0, 0.01),
+    ("System", 4, 0.2),
+    ("Registry", 124, 90),
+    ("smss", 412, 1.2),
+    ("csrss", 540, 5.5),
+    ("wininit", 612, 7),
+    ("services", 660, 11),
+    ("lsass", 680, 42),
+)
+_ALWAYS = (
+    ("csrss", 8.0),
+    ("winlogon", 14.0),
+    ("dwm", 62.0),
+    ("fontdrvhost", 7.0),
+    ("rdpclip", 11.0),
+    ("sihost", 24.0),
+    ("taskhostw", 17.0),
+    ("ctfmon", 15.0),
+    ("explorer", 145.0),
+)
+_DESKTOP = (
+    ("OUTLOOK", 310.0, 0.9),
+    ("msedge", 540.0, 0.8),
+    ("ms-teams", 620.0, 0.7),
+    ("EXCEL", 190.0, 0.5),
+    ("WINWORD", 150.0, 0.4),
+    ("Acrobat", 210.0, 0.25),
+    ("notepad", 18.0, 0.2),
+    ("saplogon", 160.0, 0.15),
+    ("crm-client", 240.0, 0.2),
+)
 _FINANCE = (("saplogon", 230.0, 0.97), ("EXCEL", 260.0, 0.7), ("datev", 330.0, 0.3), ("msedge", 260.0, 0.3))
 
 

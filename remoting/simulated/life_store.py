@@ -29,6 +29,13 @@ class Regular:
     stale_on: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Roster:
+    """All regulars of a world. One is made for a world and kept, so that plans can be remembered for it."""
+
+    regulars: tuple[Regular, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """Something that was done to a server: a session logged off, a service stopped, a restart ordered."""
@@ -61,7 +68,7 @@ class LifeStore(Protocol):
     def machine(self) -> Machine:
         """Raises `Fault` Unavailable where the engine stands for no machine of this world."""
 
-    def regulars(self) -> Sequence[Regular]: ...
+    def roster(self) -> Roster: ...
 
     def acts(self, server: str) -> Sequence[Act]:
         """What was done to a server in the last weeks, the oldest first."""

@@ -14,7 +14,7 @@ from remoting.simulated.life_store import Lockout, Regular
 from remoting.simulated.population_accounts import plant_admins, plant_built_in, plant_services
 from remoting.simulated.population_computers import Device, plant_device, plant_servers
 from remoting.simulated.population_groups import GroupGarden
-from remoting.simulated.population_machines import BASE_DN, FARMS
+from remoting.simulated.population_machines import BASE_DN, FARMS, TERMINALS
 from remoting.simulated.population_people import Person, plant_deleted, plant_people
 from remoting.simulated.population_planting import Ground, Planted
 from remoting.simulated.population_trouble import SIGN_INS
@@ -24,6 +24,8 @@ from remoting.simulated.seeding import number_of
 _DELETED = 25
 _AT_WORK = {"", "password-expiring", "expiring", "newcomer", "never-expires"}
 _ROSTER = dict(zip((farm.name for farm in FARMS), (260, 90, 100), strict=True))  # regulars of each farm
+# Whose session was left behind with an old password, and where.
+_STALE = {"zobrien": "TS-HAM-04", "jmueller": "TS-HAM-02", "skowalska": "TS-FIN-01", "ksato": "TS-SIN-01"}
 _OVERSEAS = {"SIN", "BLR", "DXB", "NYC", "GRU"}
 
 
@@ -36,6 +38,7 @@ class World:
     domain_sid: str
     objects: list[Planted]
     regulars: list[Regular]
+    lockouts: list[Lockout]
     sign_ins: dict[str, UUID]
 
     def digest(self) -> str:
@@ -49,7 +52,14 @@ class World:
         for one in self.objects:
             yield [one.kind, one.guid, one.dn, one.sid, one.attributes, one.references, one.members, one.deleted_at]
         for regular in self.regulars:
-            yield [regular.ordinal, regular.farm, regular.guid, regular.account, regular.client_name, regular.client_address]
+            yield [
+                regular.ordinal,
+                regular.farm,
+                regular.guid,
+                regular.account,
+                regular.client_name,
+                regular.client_address,
+            ]
 
 
 def populate(*, seed: int, people: int, now: datetime) -> World:
@@ -60,7 +70,13 @@ def populate(*, seed: int, people: int, now: datetime) -> World:
     garden.plant_well_known()
     plant_built_in(garden, now)
     servers = plant_servers(ground, units, now)
-    garden.group("GG-Terminal servers", units.roles, -2147483646, "All session hosts", [one for name, one in servers.items() if name.startswith("TS-")])
+    garden.group(
+        "GG-Terminal servers",
+        units.roles,
+        -2147483646,
+        "All session hosts",
+        [one for name, one in servers.items() if name.startswith("TS-")],
+    )
     persons = plant_people(ground, units, people, now)
     plant_admins(garden, now)
     plant_services(garden, now)
@@ -72,7 +88,8 @@ def populate(*, seed: int, people: int, now: datetime) -> World:
     plant_deleted(ground, units, min(_DELETED, people), now)
     by_account = {person.account: person.planted.guid for person in persons[:60]}
     sign_ins = {name: by_account[account] for name, account in SIGN_INS.items() if account in by_account}
-    return World(seed, now, ground.domain_sid, ground.planted, _roster(persons, devices), sign_ins)
+    lockouts = _lockouts(persons, devices)
+    return World(seed, now, ground.domain_sid, ground.planted, _roster(persons, devices), lockouts, sign_ins)
 
 
 def _farm_of(person: Person) -> str:
@@ -87,12 +104,33 @@ def _roster(persons: list[Person], devices: dict[int, Device]) -> list[Regular]:
     left = dict(_ROSTER)
     regulars = []
     for person in persons:
-        farm = _farm_of(person)
-        if person.state not in _AT_WORK or left[farm] == 0:
+        stale_on = _STALE.get(person.account, "")
+        farm = next(machine.farm for machine in TERMINALS if machine.name == stale_on) if stale_on else _farm_of(person)
+        if not stale_on and (person.state not in _AT_WORK or left[farm] == 0):
             continue
         left[farm] -= 1
-        device = devices.get(person.ordinal)
-        name = device.planted.name if device else f"TC-{person.location.code}-{1 + person.ordinal % 400:03d}"
-        address = device.address if device else f"10.{100 + person.location.hours % 24}.{number_of(7, person.ordinal, below=250)}.{2 + person.ordinal % 250}"
-        regulars.append(Regular(person.ordinal, farm, person.planted.guid, person.account, name, address, person.location.hours))
+        name, address = _client_of(person, devices)
+        guid, hours = person.planted.guid, person.location.hours
+        regulars.append(Regular(person.ordinal, farm, guid, person.account, name, address, hours, stale_on))
     return regulars
+
+
+def _client_of(person: Person, devices: dict[int, Device]) -> tuple[str, str]:
+    """Name and address of the computer that somebody sits at: the own one, else a thin client of the office."""
+    device = devices.get(person.ordinal)
+    if device:
+        return device.planted.name, device.address
+    place = number_of(7, person.ordinal, below=250)
+    address = f"10.{100 + person.location.hours % 24}.{place}.{2 + person.ordinal % 250}"
+    return f"TC-{person.location.code}-{1 + person.ordinal % 400:03d}", address
+
+
+def _lockouts(persons: list[Person], devices: dict[int, Device]) -> list[Lockout]:
+    """From where those were locked who are locked from the beginning."""
+    found = []
+    for person in persons:
+        at = person.planted.attributes["lockoutTime"]
+        if isinstance(at, datetime):
+            computer = _STALE.get(person.account) or _client_of(person, devices)[0]
+            found.append(Lockout(person.planted.guid, person.account, person.planted.sid, computer, at))
+    return found

@@ -32,7 +32,9 @@ _SERVICES: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
-def _account(garden: GroupGarden, account: str, name: str, parent: Planted, values: dict[str, Value], *, rid: int) -> Planted:
+def _account(
+    garden: GroupGarden, account: str, name: str, parent: Planted, values: dict[str, Value], *, rid: int
+) -> Planted:
     planted = garden.ground.plant("user", name, parent, account, rid=rid)
     planted.attributes = {
         "sAMAccountName": garden.ground.free_account(account),
@@ -58,7 +60,13 @@ def plant_built_in(garden: GroupGarden, now: datetime) -> None:
         if rid != 501:
             planted.attributes["adminCount"] = 1
         if rid == 500:
-            for group in ("Domain Admins", "Schema Admins", "Enterprise Admins", "Administrators", "Group Policy Creator Owners"):
+            for group in (
+                "Domain Admins",
+                "Schema Admins",
+                "Enterprise Admins",
+                "Administrators",
+                "Group Policy Creator Owners",
+            ):
                 named[group].members.append(planted.guid)
         if rid == 501:
             named["Domain Guests"].members.append(planted.guid)
@@ -71,7 +79,14 @@ def plant_admins(garden: GroupGarden, now: datetime) -> None:
     tier.attributes["adminCount"] = 1
     named["Domain Admins"].members.append(tier.guid)
     for ordinal, (account, name, group, marked) in enumerate(_ADMINS):
-        planted = _account(garden, account, name, garden.units.admins, account_values("", random_of(garden.ground.seed, account), now), rid=3000 + ordinal)
+        planted = _account(
+            garden,
+            account,
+            name,
+            garden.units.admins,
+            account_values("", random_of(garden.ground.seed, account), now),
+            rid=3000 + ordinal,
+        )
         if marked:
             planted.attributes["adminCount"] = 1
         if group:
@@ -82,7 +97,14 @@ def plant_services(garden: GroupGarden, now: datetime) -> None:
     """Accounts that programs sign in with: their passwords never expire."""
     for ordinal, (account, purpose, group, principal) in enumerate(_SERVICES):
         state = "locked" if account == "svc-crm" else "disabled" if account == "svc-old-fax" else "never-expires"
-        planted = _account(garden, account, account, garden.units.services, account_values(state, random_of(garden.ground.seed, account), now), rid=3100 + ordinal)
+        planted = _account(
+            garden,
+            account,
+            account,
+            garden.units.services,
+            account_values(state, random_of(garden.ground.seed, account), now),
+            rid=3100 + ordinal,
+        )
         planted.attributes["userAccountControl"] = NORMAL | NEVER_EXPIRES | (DISABLED if state == "disabled" else 0)
         planted.attributes["description"] = purpose
         planted.attributes["pwdLastSet"] = (now - timedelta(days=400 + 90 * ordinal)).replace(microsecond=0)

@@ -11,8 +11,12 @@ from remoting.simulated.population_units import Units
 from remoting.simulated.seeding import random_of
 
 _SERVER_SYSTEM = ("Windows Server 2022 Standard", "10.0 (20348)")
-_CLIENT_SYSTEMS = (("Windows 11 Enterprise", "10.0 (26100)"), ("Windows 11 Enterprise", "10.0 (22631)"), ("Windows 10 Enterprise", "10.0 (19045)"))
-_FIRST_SERVER_RID, _FIRST_CLIENT_RID = 5_000, 20_000_000
+_CLIENT_SYSTEMS = (
+    ("Windows 11 Enterprise", "10.0 (26100)"),
+    ("Windows 11 Enterprise", "10.0 (22631)"),
+    ("Windows 10 Enterprise", "10.0 (19045)"),
+)
+_FIRST_SERVER_RID, _FIRST_CLIENT_RID = 5_000, 2_000_000
 _LAPS = "msLAPS-PasswordExpirationTime"
 
 
@@ -49,7 +53,8 @@ def _plant_server(ground: Ground, units: Units, machine: Machine, ordinal: int, 
         "userAccountControl": CONTROLLER if is_controller else WORKSTATION,
         "primaryGroupID": 516 if is_controller else 515,
         "location": machine.location,
-        "description": machine.farm or {"controller": "Domain controller", "management": "Management server", "files": "File server"}[machine.role],
+        "description": machine.farm
+        or {"controller": "Domain controller", "management": "Management server", "files": "File server"}[machine.role],
     }  # type: ignore[assignment]
     if is_controller:
         planted.attributes["isCriticalSystemObject"] = True
@@ -60,7 +65,9 @@ def _plant_server(ground: Ground, units: Units, machine: Machine, ordinal: int, 
 
 def plant_servers(ground: Ground, units: Units, now: datetime) -> dict[str, Planted]:
     """Plant the computer accounts of all servers; by the server's name."""
-    return {machine.name: _plant_server(ground, units, machine, ordinal, now) for ordinal, machine in enumerate(MACHINES)}
+    return {
+        machine.name: _plant_server(ground, units, machine, ordinal, now) for ordinal, machine in enumerate(MACHINES)
+    }
 
 
 def plant_device(ground: Ground, units: Units, person: Person, now: datetime) -> Device | None:
@@ -71,7 +78,9 @@ def plant_device(ground: Ground, units: Units, person: Person, now: datetime) ->
         return None
     kind, parents = ("NB", units.notebooks) if drawn < 0.45 else ("WS", units.workstations)
     name = f"{kind}-{person.location.code}-{person.ordinal:05d}"
-    planted = ground.plant("computer", name, parents[person.location.code], name, rid=_FIRST_CLIENT_RID + person.ordinal)
+    planted = ground.plant(
+        "computer", name, parents[person.location.code], name, rid=_FIRST_CLIENT_RID + person.ordinal
+    )
     planted.attributes = {
         **_values(name, f"{name.lower()}.corp.tsm.example", random.choice(_CLIENT_SYSTEMS), now, ground.seed),
         "userAccountControl": WORKSTATION | (DISABLED if drawn < 0.02 else 0),

@@ -36,8 +36,23 @@ _ADMIN_RIDS = {512, 516, 518, 519}
 _ADMIN_BUILTIN = {544, 548, 549, 550, 551}
 
 # Share -> department whose people may write, and whether everybody may read.
-_SHARES = (("Finance", "Finance", False), ("Payroll", "Finance", False), ("Projects", "Engineering", True), ("Plant", "Production", True), ("Contracts", "Legal", False), ("Marketing", "Marketing", True))
-_APPLICATIONS = {"SAP-Payables": ("Finance", 0.7), "SAP-Logistics": ("Logistics", 0.8), "CAD": ("Engineering", 0.6), "CRM": ("Sales", 0.9), "Ticketing": ("IT", 1.0), "Visio": ("", 0.03), "VPN": ("", 0.15)}
+_SHARES = (
+    ("Finance", "Finance", False),
+    ("Payroll", "Finance", False),
+    ("Projects", "Engineering", True),
+    ("Plant", "Production", True),
+    ("Contracts", "Legal", False),
+    ("Marketing", "Marketing", True),
+)
+_APPLICATIONS = {
+    "SAP-Payables": ("Finance", 0.7),
+    "SAP-Logistics": ("Logistics", 0.8),
+    "CAD": ("Engineering", 0.6),
+    "CRM": ("Sales", 0.9),
+    "Ticketing": ("IT", 1.0),
+    "Visio": ("", 0.03),
+    "VPN": ("", 0.15),
+}
 
 
 class GroupGarden:
@@ -49,7 +64,18 @@ class GroupGarden:
         self.by_name: dict[str, Planted] = {}
         self._rid = 1100
 
-    def group(self, name: str, parent: Planted, kind: int, description: str = "", members: Iterable[Planted] = (), *, rid: int = 0, sid: str = "", account: str = "") -> Planted:
+    def group(
+        self,
+        name: str,
+        parent: Planted,
+        kind: int,
+        description: str = "",
+        members: Iterable[Planted] = (),
+        *,
+        rid: int = 0,
+        sid: str = "",
+        account: str = "",
+    ) -> Planted:
         """The group of this name, made when it is first asked for, with these members added."""
         found = self.by_name.get(name)
         if found is None:
@@ -57,7 +83,10 @@ class GroupGarden:
                 self._rid += 1
                 rid = self._rid
             found = self.by_name[name] = self.ground.plant("group", name, parent, name, rid=rid, sid=sid)
-            found.attributes = {"sAMAccountName": self.ground.free_account(account or name, length=250), "groupType": kind}
+            found.attributes = {
+                "sAMAccountName": self.ground.free_account(account or name, length=250),
+                "groupType": kind,
+            }
             if description:
                 found.attributes["description"] = description
             if kind == MAIL:
@@ -108,8 +137,16 @@ class GroupGarden:
         for person in people:
             here.setdefault(person.location.code, []).append(person.planted)
         for location in LOCATIONS:
-            staff = self.group(f"GG-{location.code}-Staff", self.units.groups[location.code], GLOBAL, f"All who work in {location.name}", here.get(location.code, ()))
-            self.group(f"All {location.name}", self.units.distribution, MAIL, f"Mail to all in {location.name}", [staff])
+            staff = self.group(
+                f"GG-{location.code}-Staff",
+                self.units.groups[location.code],
+                GLOBAL,
+                f"All who work in {location.name}",
+                here.get(location.code, ()),
+            )
+            self.group(
+                f"All {location.name}", self.units.distribution, MAIL, f"Mail to all in {location.name}", [staff]
+            )
         externals = [person.planted for person in people if person.is_external]
         self.group("GG-Externals", self.units.roles, GLOBAL, "Contractors", externals)
 
@@ -117,12 +154,30 @@ class GroupGarden:
         """Shares, applications, sign-in to farms: domain local groups with role groups inside."""
         units, named = self.units, self.by_name
         company = named["UG-Company"]
-        self.group("DL-Intranet-Read", units.resources, LOCAL, "May read the intranet", [company, named["GG-Externals"]])
+        self.group(
+            "DL-Intranet-Read", units.resources, LOCAL, "May read the intranet", [company, named["GG-Externals"]]
+        )
         for share, department, open_to_all in _SHARES:
-            self.group(f"DL-FS-{share}-RW", units.resources, LOCAL, rf"Write to \\fs-ham-01\{share}", [named[f"GG-{department}"]])
-            self.group(f"DL-FS-{share}-RO", units.resources, LOCAL, rf"Read from \\fs-ham-01\{share}", [company] if open_to_all else ())
+            self.group(
+                f"DL-FS-{share}-RW",
+                units.resources,
+                LOCAL,
+                rf"Write to \\fs-ham-01\{share}",
+                [named[f"GG-{department}"]],
+            )
+            self.group(
+                f"DL-FS-{share}-RO",
+                units.resources,
+                LOCAL,
+                rf"Read from \\fs-ham-01\{share}",
+                [company] if open_to_all else (),
+            )
         for application, (department, share) in _APPLICATIONS.items():
-            members = [one.planted for one in people if department in ("", one.department) and share_of(self.ground.seed, application, one.ordinal) < share]
+            members = [
+                one.planted
+                for one in people
+                if department in ("", one.department) and share_of(self.ground.seed, application, one.ordinal) < share
+            ]
             users = self.group(f"GG-{application}", units.applications, GLOBAL, f"Uses {application}", members)
             self.group(f"DL-APP-{application}", units.applications, LOCAL, f"Gets {application}", [users])
         for farm in FARMS:
@@ -132,11 +187,19 @@ class GroupGarden:
 
     def plant_oddities(self, people: list[Person]) -> None:
         """A cycle of three, an empty group, and names that hurt."""
-        ring = [self.group(f"UG-Project-{name}", self.units.roles, UNIVERSAL, f"Project {name}") for name in ("Aurora", "Borealis", "Cassiopeia")]
+        ring = [
+            self.group(f"UG-Project-{name}", self.units.roles, UNIVERSAL, f"Project {name}")
+            for name in ("Aurora", "Borealis", "Cassiopeia")
+        ]
         for one, following in zip(ring, [*ring[1:], ring[0]], strict=True):
             one.members.append(following.guid)
         ring[0].members += [person.planted.guid for person in people[6:12]]
         self.group("GG-Empty", self.units.roles, GLOBAL, "Nobody is in it")
         hurt = [person.planted for person in people[7:30:3]]
-        for name, account in (("<b>Bold</b> & Söhne", "bold-soehne"), ('Grp, with "quotes" + #plus', "grp-quotes"), ("Группа Δοκιμή مجموعة", "grp-scripts"), ("$(Remove-Item) `x` %PATH%", "grp-shell")):
+        for name, account in (
+            ("<b>Bold</b> & Söhne", "bold-soehne"),
+            ('Grp, with "quotes" + #plus', "grp-quotes"),
+            ("Группа Δοκιμή مجموعة", "grp-scripts"),
+            ("$(Remove-Item) `x` %PATH%", "grp-shell"),
+        ):
             self.group(name, self.units.applications, GLOBAL, "A name that hurts", hurt, account=account)

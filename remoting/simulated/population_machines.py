@@ -40,7 +40,11 @@ class FarmPlan:
 
 
 FARMS: tuple[FarmPlan, ...] = (
-    FarmPlan("Hamburg desktop", "Full desktops for the offices in Europe", ("Spooler", "W32Time", "Tsm*", "Themes", "FontCache", "WSearch")),
+    FarmPlan(
+        "Hamburg desktop",
+        "Full desktops for the offices in Europe",
+        ("Spooler", "W32Time", "Tsm*", "Themes", "FontCache", "WSearch"),
+    ),
     FarmPlan("SAP and finance", "Published applications: SAP GUI, accounting", ("Spooler", "W32Time", "Tsm*")),
     FarmPlan("Overseas", "Desktops for Asia and the Americas", ("Spooler", "W32Time")),
 )

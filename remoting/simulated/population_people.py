@@ -17,8 +17,16 @@ from remoting.simulated.seeding import random_of
 
 SPARE_LOCKED = 60  # Locked people of no other use: a check unlocks one of them, again and again.
 FIRST_RID = 20_000
+_FIRST_DELETED = 4_000_000
+FREE_RID = 6_000_000  # the first that nobody in any world has
 _WEIGHTS = list(accumulate(location.weight for location in LOCATIONS))
-_REMARKS = ("Working student", "Parental leave", "Part time, Monday to Wednesday", "Moves to the new building in spring", "Call before 3 pm")
+_REMARKS = (
+    "Working student",
+    "Parental leave",
+    "Part time, Monday to Wednesday",
+    "Moves to the new building in spring",
+    "Call before 3 pm",
+)
 EXTERNAL = "External"
 
 
@@ -127,7 +135,10 @@ def _plant(ground: Ground, units: Units, draft: _Draft, ordinal: int, now: datet
     parent = _parent(draft, units, special=special, random=random)
     planted = ground.plant("user", draft.name[:64], parent, ordinal, rid=FIRST_RID + ordinal)
     tail = account[len(draft.account) :] if account.startswith(draft.account) else ""
-    mail_name = ".".join(part for part in (plain(draft.given)[:30], plain(draft.family)[:30] + tail) if part) or f"u{FIRST_RID + ordinal}"
+    mail_name = (
+        ".".join(part for part in (plain(draft.given)[:30], plain(draft.family)[:30] + tail) if part)
+        or f"u{FIRST_RID + ordinal}"
+    )
     planted.attributes = {
         "sAMAccountName": account,
         "userPrincipalName": f"{account.replace('$', '').replace(';', '')}@{DOMAIN}",
@@ -180,7 +191,7 @@ def _give_managers(people: list[Person]) -> None:
         above = lead if lead is not person else heads.get(person.department)
         if person.ordinal < len(SPECIAL) and (named := by_account.get(SPECIAL[person.ordinal].manager)):
             above = named
-        if above is not None and above is not person:
+        if above is not None and above is not person and heads.get(person.department) is not person:
             person.planted.references["manager"] = above.planted.guid
 
 
@@ -190,7 +201,9 @@ def plant_deleted(ground: Ground, units: Units, count: int, now: datetime) -> li
     for ordinal in range(count):
         random = random_of(ground.seed, "deleted", ordinal)
         draft = _drawn(random, state="inactive")
-        person = _plant(ground, units, draft, 5_000_000 + ordinal, now, random)
-        person.planted.deleted_at = (now - timedelta(days=random.randrange(1, 60), seconds=random.randrange(86400))).replace(microsecond=0)
+        person = _plant(ground, units, draft, _FIRST_DELETED + ordinal, now, random)
+        person.planted.deleted_at = (
+            now - timedelta(days=random.randrange(1, 60), seconds=random.randrange(86400))
+        ).replace(microsecond=0)
         gone.append(person.planted)
     return gone

@@ -91,6 +91,8 @@ DEPARTMENTS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
     "Customer care": ("Commercial", {"Support": ("Support lead", "Support agent", "Support specialist"), "Returns": ("Returns lead", "Returns clerk")}),
 }  # fmt: skip
 
-TEAMS: tuple[tuple[str, str], ...] = tuple((department, team) for department, (_, teams) in DEPARTMENTS.items() for team in teams)
+TEAMS: tuple[tuple[str, str], ...] = tuple(
+    (department, team) for department, (_, teams) in DEPARTMENTS.items() for team in teams
+)
 
 COMPANY = "Nordhafen Instruments"

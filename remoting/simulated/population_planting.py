@@ -7,17 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from remoting.simulated.names import join_dn
 from remoting.simulated.population_names import PLAIN_LETTERS
 from remoting.simulated.seeding import guid_of, number_of
 
 Value = str | int | bool | datetime | list[str] | None
-
-_ESCAPED = re.compile(r'[\\,+"<>;=]|^[ #]| \Z')
-
-
-def rdn_value(name: str) -> str:
-    """A name as it stands in a distinguished name (RFC 4514), as ConvertTo-TsmRdnValue writes it."""
-    return _ESCAPED.sub(lambda match: "\\" + match.group(), name)
 
 
 def plain(name: str) -> str:
@@ -30,7 +24,7 @@ def plain(name: str) -> str:
 class Planted:
     """One object. Times in `attributes` are datetimes, None means the attribute has no value; links are GUIDs."""
 
-    kind: str  # user, group, computer, ou, container, domain
+    kind: str  # user, group, computer, ou, container, builtinDomain, domainDNS
     guid: UUID
     name: str
     parent: "Planted | None"
@@ -43,8 +37,7 @@ class Planted:
 
     def __post_init__(self) -> None:
         if self.parent is not None:
-            attribute = "OU" if self.kind == "ou" else "CN"
-            self.dn = f"{attribute}={rdn_value(self.name)},{self.parent.dn}"
+            self.dn = join_dn(self.kind, self.name, self.parent.dn)
 
 
 class Ground:
@@ -52,8 +45,17 @@ class Ground:
 
     def __init__(self, seed: int, base_dn: str) -> None:
         self.seed = seed
-        self.domain_sid = "S-1-5-21-" + "-".join(str(500_000_000 + number_of(seed, "sid", part, below=3_000_000_000)) for part in range(3))
-        self.root = Planted("domain", guid_of(seed, "domain"), base_dn.split(",", maxsplit=1)[0].removeprefix("DC="), None, self.domain_sid, dn=base_dn)
+        self.domain_sid = "S-1-5-21-" + "-".join(
+            str(500_000_000 + number_of(seed, "sid", part, below=3_000_000_000)) for part in range(3)
+        )
+        self.root = Planted(
+            "domainDNS",
+            guid_of(seed, "domain"),
+            base_dn.split(",", maxsplit=1)[0].removeprefix("DC="),
+            None,
+            self.domain_sid,
+            dn=base_dn,
+        )
         self.planted: list[Planted] = [self.root]
         self._accounts: set[str] = set()
         self._names: set[tuple[UUID, str]] = set()
@@ -61,10 +63,14 @@ class Ground:
     def __iter__(self) -> Iterator[Planted]:
         return iter(self.planted)
 
-    def plant(self, kind: str, name: str, parent: Planted, key: object = None, *, rid: int = 0, sid: str = "") -> Planted:
+    def plant(
+        self, kind: str, name: str, parent: Planted, key: object = None, *, rid: int = 0, sid: str = ""
+    ) -> Planted:
         """Put a new object into `parent`; `key` is what its GUID is made of where the name alone is not enough."""
         guid = guid_of(self.seed, kind, key if key is not None else f"{parent.dn}/{name}")
-        one = Planted(kind, guid, self.free_name(name, parent), parent, sid or (f"{self.domain_sid}-{rid}" if rid else ""))
+        one = Planted(
+            kind, guid, self.free_name(name, parent), parent, sid or (f"{self.domain_sid}-{rid}" if rid else "")
+        )
         self.planted.append(one)
         return one
 

@@ -48,7 +48,12 @@ def _unit(ground: Ground, name: str, parent: Planted, description: str = "", *, 
 
 def _plant_location(ground: Ground, units: Units, locations: Planted, location: Location) -> None:
     here = _unit(ground, location.name, locations, f"Office {location.name}", protected=True)
-    here.attributes |= {"l": location.name, "c": location.country, "street": location.street, "postalCode": location.postal_code}
+    here.attributes |= {
+        "l": location.name,
+        "c": location.country,
+        "street": location.street,
+        "postalCode": location.postal_code,
+    }
     if location.state:
         here.attributes["st"] = location.state
     people = units.people[location.code, "", ""] = _unit(ground, "People", here, protected=True)
@@ -69,7 +74,7 @@ def _plant_location(ground: Ground, units: Units, locations: Planted, location: 
 def plant_units(ground: Ground) -> Units:
     """Plant every unit and container, and say which is for what."""
     root = ground.root
-    users, builtin = (ground.plant("container", name, root) for name in ("Users", "Builtin"))
+    users, builtin = ground.plant("container", "Users", root), ground.plant("builtinDomain", "Builtin", root)
     ground.plant("container", "Computers", root)
     locations = _unit(ground, "Locations", root, "One unit for each office", protected=True)
     groups = _unit(ground, "Groups", root, "Groups of the whole company", protected=True)
@@ -78,7 +83,9 @@ def plant_units(ground: Ground) -> Units:
     units = Units(
         users=users,
         builtin=builtin,
-        controllers=_unit(ground, "Domain Controllers", root, "Default container for domain controllers", protected=True),
+        controllers=_unit(
+            ground, "Domain Controllers", root, "Default container for domain controllers", protected=True
+        ),
         roles=_unit(ground, "Roles", groups, "Who somebody is"),
         resources=_unit(ground, "Resources", groups, "What somebody may use"),
         applications=_unit(ground, "Applications", groups),

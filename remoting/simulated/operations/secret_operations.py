@@ -1,0 +1,117 @@
+"""SecretHelper: LAPS passwords and BitLocker recovery keys. Both are derived from the seed when asked for, and kept nowhere."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from remoting.simulated.calls import Call, Output
+from remoting.simulated.changes import change
+from remoting.simulated.counterparts import operation
+from remoting.simulated.criteria import Contains
+from remoting.simulated.faults import Fault
+from remoting.simulated.lookup import find_objects, get_object
+from remoting.simulated.seeding import guid_of, number_of, secret_bytes
+from remoting.simulated.steps import attribute_step
+from remoting.simulated.store import StoredObject
+from remoting.simulated.times import from_filetime, text_of
+
+EXPIRATION = "msLAPS-PasswordExpirationTime"
+_LEGACY = "ms-Mcs-AdmPwdExpirationTime"
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789!#%+-=?@_"
+_LASTS = timedelta(days=30)
+_APPLIES = 90  # minutes within which a computer applies its policy
+
+
+def _expiry(call: Call, computer: StoredObject) -> datetime | None:
+    """When the computer's password ends: soon after the time that the directory holds, it has taken a new one."""
+    ends = from_filetime(computer.number(EXPIRATION))
+    while ends:
+        taken = ends + timedelta(minutes=number_of(call.life.seed, "policy", computer.id, ends, below=_APPLIES))
+        if taken > call.now:
+            return ends
+        ends = taken + _LASTS
+    return None
+
+
+def laps_password(seed: int, computer: UUID, ends: datetime) -> str:
+    """The password of the computer's local administrator in the time that ends then."""
+    drawn = secret_bytes(seed, "laps", computer, ends.isoformat())
+    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in drawn[:20])
+
+
+@operation("Get-TsmLapsPassword")
+def get_laps_password(call: Call) -> Iterator[Output]:
+    computer = get_object(call, "computer")
+    ends = _expiry(call, computer)
+    if ends is None:
+        raise Fault("NotFound", f"No LAPS password is kept for '{computer.name}', or it may not be read.")
+    yield {
+        "id": computer.id,
+        "dn": computer.dn,
+        "name": computer.name,
+        "account": "Administrator",
+        "secret": laps_password(call.life.seed, computer.guid, ends),
+        "updated": text_of(ends - _LASTS),
+        "expires": text_of(ends),
+        "source": "EncryptedPassword",
+    }
+
+
+@operation("Set-TsmLapsExpiration")
+def set_laps_expiration(call: Call) -> Iterator[Output]:
+    computer = get_object(call, "computer", for_change=True)
+    name = _LEGACY if computer.get(_LEGACY) and not computer.get(EXPIRATION) else EXPIRATION
+    when = call.value("When") if call.given("When") else call.now
+    yield from change(call, computer, [attribute_step(computer, {name: text_of(when)})])
+
+
+def _has_keys(computer: StoredObject) -> bool:
+    """Windows clients are encrypted, and their keys kept in the directory."""
+    return computer.text("operatingSystem").startswith(("Windows 10", "Windows 11"))
+
+
+def recovery_key(seed: int, key: UUID) -> str:
+    """Eight groups of six digits, each a multiple of eleven, as BitLocker makes them."""
+    drawn = secret_bytes(seed, "bitlocker", key)
+    return "-".join(f"{int.from_bytes(drawn[at : at + 2]) * 11:06d}" for at in range(0, 16, 2))
+
+
+def _keys_of(call: Call, computer: StoredObject) -> Iterator[tuple[UUID, UUID, datetime]]:
+    """Of each key the GUID of its object, its own, and since when it is kept; some computers have an older one too."""
+    created = computer.get("whenCreated")
+    assert isinstance(created, datetime)
+    seed = call.life.seed
+    for ordinal in range(1 + number_of(seed, "keys", computer.id, below=2)):
+        at = created + timedelta(minutes=7 + 300_000 * ordinal)
+        if at <= call.now:
+            yield guid_of(seed, "recovery", computer.id, ordinal), guid_of(seed, "key", computer.id, ordinal), at
+
+
+@operation("Get-TsmBitLockerKey")
+def get_bitlocker_keys(call: Call) -> Iterator[Output]:
+    wanted = re.sub(r"[{}]", "", call.text("KeyId")).upper()
+    identity = call.text("Identity")
+    if not identity and not wanted:
+        raise Fault("InvalidArgument", "A computer or a key ID must be given.")
+    if identity:
+        computers = [get_object(call, "computer")]
+    else:
+        computers = find_objects(call, "computer", Contains("operatingSystem", "Windows 1"))
+    found = False
+    for computer in computers:
+        if not _has_keys(computer):
+            continue
+        for number, key, at in _keys_of(call, computer):
+            if str(key).upper().startswith(wanted):
+                found = True
+                yield {
+                    "id": str(number),
+                    "computer": computer.dn,
+                    "name": computer.name,
+                    "keyId": str(key).upper(),
+                    "secret": recovery_key(call.life.seed, key),
+                    "created": text_of(at),
+                }
+    if not found:
+        raise Fault("NotFound", f"No BitLocker recovery key is kept for '{call.text('KeyId') or identity}', or it may not be read.")
