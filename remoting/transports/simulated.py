@@ -19,6 +19,7 @@ from remoting.catalog.texts import helper_text
 from remoting.catalog.writing import FILE
 from remoting.simulated.declared import DeclaredFunction, read_declarations
 from remoting.simulated.embedded import EmbeddedStore, utc_now
+from remoting.simulated.embedded_life import EmbeddedLife
 from remoting.simulated.engine import Engine
 from remoting.simulated.models import SimulatedDomain
 from remoting.transports.endpoint import Endpoint
@@ -63,7 +64,8 @@ class SimulatedTransport:
             raise NothingSent("The simulated store did not answer.") from fault
         if domain is None:
             raise NothingSent(f"There is no simulated domain {self._endpoint.domain}.")
-        return Engine(EmbeddedStore(domain), clock=utc_now, declared=declarations())
+        store = EmbeddedStore(domain, life=EmbeddedLife(domain, host=self._endpoint.host))
+        return Engine(store, clock=utc_now, declared=declarations())
 
 
 def declarations() -> dict[str, DeclaredFunction]:
