@@ -39,7 +39,7 @@ def _never() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What an operation gets. Parameters stand under the names that the function declares; only given ones are there."""
+    """What an operation gets. Only parameters that were given are there, under the names that the function declares."""
 
     function: str
     store: Store

@@ -18,7 +18,7 @@ Body = Callable[[Call], Iterator[Output]]
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """`parameters` is None for an operation: the catalog declares them. An exported function that is none brings its own."""
+    """`parameters` is None for an operation: the catalog has them. An exported function that is none brings its own."""
 
     function: str
     body: Body

@@ -1,10 +1,12 @@
-"""What a search asks for, as data. A store turns it into its own language; nothing is ever put into a filter text by hand."""
+"""What a search asks for, as data. A store turns it into its own language; no filter is ever put together by hand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from remoting.simulated.names import dn_key, fold
+from remoting.simulated.times import to_filetime
 
 if TYPE_CHECKING:
     from remoting.simulated.store import StoredObject
@@ -37,7 +39,7 @@ class Contains:
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
-    """The attribute is a number or time not below this one."""
+    """The attribute is a number or time not below this one; times as directory's numbers."""
 
     attribute: str
     value: int
@@ -75,7 +77,7 @@ class Some:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """This does not hold."""
+    """Holds where its part does not."""
 
     part: "Criterion"
 
@@ -108,4 +110,5 @@ def matches(criterion: Criterion, found: "StoredObject") -> bool:
 
 
 def _number(found: "StoredObject", attribute: str, holds: Callable[[int], bool]) -> bool:
-    return any(isinstance(one, int) and holds(one) for one in found.values(attribute))
+    numbers = [to_filetime(one) if isinstance(one, datetime) else one for one in found.values(attribute)]
+    return any(isinstance(one, int) and holds(one) for one in numbers)

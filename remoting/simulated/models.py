@@ -17,7 +17,9 @@ class SimulatedDomain(models.Model):
     seed = models.BigIntegerField(default=0)
     usn = models.BigIntegerField(default=1000)
     next_rid = models.IntegerField(default=1104)
-    policy = models.JSONField(default=dict, help_text="minLength, history, complexity, maxAgeDays, minAgeDays, lockout…")
+    policy = models.JSONField(
+        default=dict, help_text="minLength, history, complexity, maxAgeDays, minAgeDays, lockout…"
+    )
     recycle_bin = models.BooleanField(default=True)
 
     def __str__(self) -> str:
@@ -28,7 +30,7 @@ class SimulatedObject(models.Model):
     """One directory object. `attributes` has the values; the columns that end in `_key` and the numbers follow from it.
 
     `place` is `dn_key(dn)`: what lies below an object has its place as a beginning. `versions` says of each attribute
-    how often it was written, when last and with which update sequence number.
+    how often it was written, when last and with which update sequence number; `*` of those not written since the start.
     """
 
     domain = models.ForeignKey(SimulatedDomain, models.CASCADE, related_name="objects_of")
@@ -56,7 +58,9 @@ class SimulatedObject(models.Model):
     sam_key = models.TextField(null=True)
     upn_key = models.TextField(null=True)
     mail_key = models.TextField(null=True)
-    text_key = models.TextField(blank=True, help_text="All texts, folded, one per line: what a search for words narrows by")
+    text_key = models.TextField(
+        blank=True, help_text="All texts, folded, one per line: what a search for words narrows by"
+    )
     primary_group = models.IntegerField(null=True)
     flags = models.IntegerField(null=True)
     lockout_time = models.BigIntegerField(null=True)

@@ -43,7 +43,7 @@ def parent_of(dn: str) -> str:
 
 
 def value_of(rdn: str) -> str:
-    """The name in one component, such as `Doe, John` of `CN=Doe\\, John`."""
+    """The name in one component, its escapes taken away."""
     return unescape_rdn(rdn.partition("=")[2])
 
 
@@ -58,7 +58,7 @@ def join_dn(kind: str, name: str, parent: str) -> str:
 
 
 def dn_key(dn: str) -> str:
-    """A distinguished name for comparison and look-up: components from the root down, folded, each followed by a separator.
+    """A distinguished name for comparison and look-up: folded components from the root down, each with a separator.
 
     So what lies below has the key of what it lies in as its beginning.
     """
