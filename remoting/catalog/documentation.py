@@ -72,7 +72,7 @@ def lines_of(operation: Operation) -> list[Line]:
 
 
 def kind_word(parameter: Parameter) -> str:
-    return str(PICKER_WORDS.get(picker_kind(parameter)) or TYPE_WORDS.get(parameter.type, parameter.type))
+    return str(PICKER_WORDS.get(picker_kind(parameter)) or TYPE_WORDS.get(parameter.type) or parameter.type)
 
 
 def limits_of(parameter: Parameter) -> str:
@@ -106,7 +106,7 @@ def flags_of(operation: Operation) -> list[str]:
 def api_example(operation: Operation) -> str:
     """A call as a shell line with its body, which the API takes when target and names are one's own."""
     body: dict[str, Any] = {"target": target_example(operation)} if has_target(operation) else {}
-    body["parameters"] = {one.name: value_example(one) for one in operation.fields if one.mandatory}
+    body["parameters"] = {one.name: value_example(one) for one in operation.asked_of_callers if one.mandatory}
     if operation.needs_reason:
         body["reason"] = "INC-48213: asked by telephone"
     if operation.needs_preview:
@@ -125,7 +125,7 @@ def command_example(operation: Operation) -> str:
         words.append(f"--{'identity' if operation.has_identity else 'target'} {command_target(operation)}")
     words += [
         f"--{option_name(one.name)} {json.dumps(str(value_example(one)), ensure_ascii=False)}"
-        for one in operation.fields
+        for one in operation.asked_of_callers
         if one.mandatory and not one.is_secret
     ]
     if operation.needs_reason:
@@ -153,5 +153,11 @@ def value_example(parameter: Parameter) -> Any:
         return next(value for value in parameter.choices if value)
     if picker_kind(parameter):
         return [EXAMPLE_GUID] if parameter.is_list else EXAMPLE_GUID
-    plain = {"string": "…", "string[]": ["…"], "bool": True, "switch": True, "datetime": EXAMPLE_TIME}
+    plain = {
+        "string": r"CORP\ada" if parameter.name == "UserName" else "…",
+        "string[]": ["…"],
+        "bool": True,
+        "switch": True,
+        "datetime": EXAMPLE_TIME,
+    }
     return plain.get(parameter.type, parameter.range[0] if parameter.range else 1)

@@ -37,9 +37,10 @@ class OperationForm(forms.Form):
         said: Collection[str] | None,
     ) -> None:
         self.operation, self.resolve, self.given, self.said = operation, resolve, dict(given), said
-        defaults = {one.name: one.default for one in operation.fields if one.default is not None}
+        asked = operation.fields if said is None else operation.asked_of_callers
+        defaults = {one.name: one.default for one in asked if one.default is not None}
         super().__init__(data, initial=defaults | {"nonce": uuid.uuid4()} | dict(initial))
-        self.asked = tuple(one for one in operation.fields if one.name not in self.given)
+        self.asked = tuple(one for one in asked if one.name not in self.given)
         for one in self.asked:
             self.fields[one.name] = field_for(one, edits=is_edit(operation, one))
             self.fields[one.name].show_hidden_initial = is_edit(operation, one)

@@ -167,6 +167,11 @@ class Operation:
         given = CONTEXT | {"Identity"} | {one.name for one in self.prefilled}
         return tuple(one for one in self.parameters if one.name not in given)
 
+    @property
+    def asked_of_callers(self) -> tuple[Parameter, ...]:
+        """What the API and the command line ask for: the person of a session too, whom a page takes from its row."""
+        return (*(one for one in self.prefilled if one.name != "PortalTime"), *self.fields)
+
     def parameter(self, name: str) -> Parameter | None:
         return next((one for one in self.parameters if one.name == name), None)
 

@@ -49,8 +49,8 @@ def schema_for(operation: Operation) -> dict[str, Any]:
         "title": operation.title,
         "description": operation.about,
         "type": "object",
-        "properties": {one.name: property_for(one) for one in operation.fields},
-        "required": [one.name for one in operation.fields if one.mandatory],
+        "properties": {one.name: property_for(one) for one in operation.asked_of_callers},
+        "required": [one.name for one in operation.asked_of_callers if one.mandatory],
         "additionalProperties": False,
     }
 
@@ -118,7 +118,7 @@ def messages_of(form: OperationForm) -> dict[str, list[str]]:
 
 def wrong_types(operation: Operation, parameters: Mapping[str, Any]) -> dict[str, list[str]]:
     """Names that the operation does not take, and values of another type than the schema says."""
-    known = {one.name: one for one in operation.fields}
+    known = {one.name: one for one in operation.asked_of_callers}
     wrong = {}
     for name, value in parameters.items():
         if name not in known:
@@ -149,7 +149,7 @@ def _moment(text: str) -> datetime | None:
 def _form_data(operation: Operation, said: Mapping[str, Any]) -> MultiValueDict[str, Any]:
     """What a page would post. A truth value that is not said has its default, as no check box was left empty."""
     data: MultiValueDict[str, Any] = MultiValueDict()
-    for one in operation.fields:
+    for one in operation.asked_of_callers:
         value = said.get(one.name, one.default)
         if one.type in ("bool", "switch"):
             value = {True: "true", False: "false"}.get(value)

@@ -109,3 +109,11 @@ def test_it_keeps_secrets_apart_and_out_of_its_text() -> None:
     checked = validate_parameters(operation("reset-user-password"), {"Password": "Geheim-1"}, reason="x")
     assert checked.secrets == {"Password": "Geheim-1"}
     assert "Geheim-1" not in json.dumps(checked.parameters) + repr(checked)
+
+
+def test_it_asks_callers_whose_session_they_mean() -> None:
+    assert schema_for(operation("stop-session"))["required"] == ["UserName"]
+    assert "UserName" not in schema_for(operation("get-session"))["required"]
+    checked = validate_parameters(operation("stop-session"), {"UserName": r"CORP\ada"}, reason="x")
+    assert checked.parameters == {"UserName": r"CORP\ada", "WaitSeconds": 60}
+    assert "PortalTime" not in schema_for(operation("test-connection"))["properties"]
