@@ -63,19 +63,18 @@ class ServerQuerySet(models.QuerySet["Server"]):
 
     def visible_to(self, user: User) -> Self:
         """Servers that a grant of the user covers: server, farm, domain or everywhere; a unit never does."""
+        reaching = [held for held in grants_of(user) if held.level or held.operations]
+        if any(held.is_everywhere for held in reaching):
+            return self.all()
         covered = models.Q(pk__in=[])
-        for held in grants_of(user):
+        for held in reaching:
             covered |= _covered_by(held)
         return self.filter(covered)
 
 
 def _covered_by(held: Held) -> models.Q:
-    """The servers that one grant covers. Auditors see no servers."""
-    if held.is_auditor and not held.level and not held.operations:
-        return models.Q(pk__in=[])
+    """The servers that one grant of a part covers."""
     match held.scope_kind:
-        case "everywhere":
-            return models.Q()
         case "domain":
             return models.Q(domain__name__iexact=held.scope_key)
         case "farm" if held.scope_key.isdecimal():
