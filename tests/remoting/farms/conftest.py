@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
@@ -33,7 +34,7 @@ CHECKS = [
 ]
 
 
-def session(number: int, user: str, **more: Any) -> dict[str, Any]:
+def session(number: int, user: str | None, **more: Any) -> dict[str, Any]:
     """A row as Get-TsmSession returns it."""
     row = {"id": number, "user": user, "domain": "CORP", "state": "active", "idleSeconds": 60, "clientName": "PC-1"}
     return row | {"connectTime": None, "disconnectTime": None, "logonTime": "2026-11-21T07:00:00Z"} | more
@@ -95,7 +96,7 @@ def server(farm: Farm) -> Server:
 @pytest.fixture
 def zoe(domain: Domain) -> DirectoryObject:
     return DirectoryObject.objects.create(
-        guid="7c9a3f1e-0b6d-4c51-9d0e-2f1a8b7743c2",
+        guid=UUID("7c9a3f1e-0b6d-4c51-9d0e-2f1a8b7743c2"),
         domain=domain,
         kind="user",
         dn="CN=Zoë O'Brien,DC=corp,DC=example",

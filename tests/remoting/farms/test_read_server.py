@@ -44,7 +44,7 @@ def test_forgets_sessions_that_have_ended(server: Server, stand_in: StandIn) -> 
 
 
 def test_leaves_out_sessions_without_a_user(server: Server, stand_in: StandIn) -> None:
-    stand_in.sessions = [session(0, ""), session(65536, "", user=None)]
+    stand_in.sessions = [session(0, ""), session(65536, None)]
     read_server(server)
     assert not Session.objects.exists()
 
