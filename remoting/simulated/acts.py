@@ -1,4 +1,4 @@
-"""What is kept about the life of the simulated machines: who works there, what people did, who was locked out and why."""
+"""What is kept of the life of the simulated machines: who works there, what people did, who was locked out."""
 
 from typing import ClassVar
 

@@ -21,7 +21,7 @@ _LASTING = ("logon-mode", "restart")  # acts that count however long ago they we
 
 
 @lru_cache(maxsize=8)
-def _roster(world: int, made_at: datetime, people: int) -> Roster:
+def _roster(world: int, _made: tuple[datetime, int]) -> Roster:
     """Who works on the farms. Rows of a world never change, so they are read once in the life of a process."""
     rows = SimulatedRegular.objects.filter(world=world)
     return Roster(
@@ -62,7 +62,7 @@ class EmbeddedLife:
 
     def roster(self) -> Roster:
         world = self._world()
-        return _roster(world.pk, world.made_at, world.people) if world else Roster(())
+        return _roster(world.pk, (world.made_at, world.people)) if world else Roster(())
 
     def acts(self, server: str) -> list[Act]:
         """What was done to a server in the last months, the oldest first."""

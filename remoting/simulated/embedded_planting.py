@@ -64,7 +64,8 @@ def _generations(objects: Iterable[Planted]) -> Iterator[list[Planted]]:
     """The objects in an order in which each comes after all that it refers to."""
     left, known = list(objects), set[UUID]()
     while left:
-        ready, waiting = [], []
+        ready: list[Planted] = []
+        waiting: list[Planted] = []
         for one in left:
             needed = {*one.references.values()} | ({one.parent.guid} if one.parent else set())
             (ready if needed <= known else waiting).append(one)

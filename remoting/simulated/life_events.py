@@ -30,22 +30,94 @@ class LoggedEvent:
 # Log -> number of an event, its level, its source, its text, how often in a day.
 _HAPPENS: dict[str, tuple[tuple[int, int, str, str, float], ...]] = {
     "System": (
-        (10016, WARNING, "Microsoft-Windows-DistributedCOM", "The application-specific permission settings do not grant Local Activation permission for the COM Server application.", 4),
-        (1014, WARNING, "Microsoft-Windows-DNS-Client", "Name resolution for the name wpad.corp.tsm.example timed out after none of the configured DNS servers responded.", 2),
-        (36, WARNING, "Microsoft-Windows-Time-Service", "The time service has not synchronized the system time for 86400 seconds.", 0.3),
-        (7031, ERROR, "Service Control Manager", "The Windows Search service terminated unexpectedly. It has done this 1 time(s).", 0.5),
-        (56, ERROR, "TermDD", "The Terminal Server security layer detected an error in the protocol stream and has disconnected the client.", 1.5),
+        (
+            10016,
+            WARNING,
+            "Microsoft-Windows-DistributedCOM",
+            "The application-specific permission settings do not grant Local Activation permission.",
+            4,
+        ),
+        (
+            1014,
+            WARNING,
+            "Microsoft-Windows-DNS-Client",
+            "Name resolution for the name wpad.corp.tsm.example timed out: no DNS server responded.",
+            2,
+        ),
+        (
+            36,
+            WARNING,
+            "Microsoft-Windows-Time-Service",
+            "The time service has not synchronized the system time for 86400 seconds.",
+            0.3,
+        ),
+        (
+            7031,
+            ERROR,
+            "Service Control Manager",
+            "The Windows Search service terminated unexpectedly. It has done this 1 time(s).",
+            0.5,
+        ),
+        (
+            56,
+            ERROR,
+            "TermDD",
+            "The security layer detected an error in the protocol stream and has disconnected the client.",
+            1.5,
+        ),
         (7036, INFORMATION, "Service Control Manager", "The Windows Update service entered the running state.", 9),
-        (19, INFORMATION, "Microsoft-Windows-WindowsUpdateClient", "Installation Successful: Windows successfully installed the following update: Security Intelligence Update for Microsoft Defender Antivirus.", 2),
-        (41, CRITICAL, "Microsoft-Windows-Kernel-Power", "The system has rebooted without cleanly shutting down first.", 0.02),
+        (
+            19,
+            INFORMATION,
+            "Microsoft-Windows-WindowsUpdateClient",
+            "Installation Successful: Security Intelligence Update for Microsoft Defender Antivirus.",
+            2,
+        ),
+        (
+            41,
+            CRITICAL,
+            "Microsoft-Windows-Kernel-Power",
+            "The system has rebooted without cleanly shutting down first.",
+            0.02,
+        ),
     ),
     "Application": (
-        (1000, ERROR, "Application Error", "Faulting application name: OUTLOOK.EXE, version: 16.0.17928.20216, faulting module name: mso.dll", 2.5),
-        (1002, ERROR, "Application Hang", "The program EXCEL.EXE version 16.0.17928.20216 stopped interacting with Windows and was closed.", 2),
-        (1026, ERROR, ".NET Runtime", "Application: crm-client.exe. The process was terminated due to an unhandled exception: System.NullReferenceException.", 1),
-        (1534, WARNING, "Microsoft-Windows-User Profiles Service", "Profile notification of event Load for component {2c86c843-77ae-4284-9722-27d65366543c} failed.", 2),
+        (
+            1000,
+            ERROR,
+            "Application Error",
+            "Faulting application name: OUTLOOK.EXE, version: 16.0.17928.20216, faulting module name: mso.dll",
+            2.5,
+        ),
+        (
+            1002,
+            ERROR,
+            "Application Hang",
+            "The program EXCEL.EXE version 16.0.17928.20216 stopped interacting with Windows and was closed.",
+            2,
+        ),
+        (
+            1026,
+            ERROR,
+            ".NET Runtime",
+            "Application: crm-client.exe. Terminated due to an unhandled exception: System.NullReferenceException.",
+            1,
+        ),
+        (
+            1534,
+            WARNING,
+            "Microsoft-Windows-User Profiles Service",
+            "Profile notification of event Load for component {2c86c843-77ae-4284-9722-27d65366543c} failed.",
+            2,
+        ),
         (26, WARNING, "FSLogix-Apps", "Profile container is nearly full: 28.9 of 30 GB.", 1.2),
-        (16384, INFORMATION, "Microsoft-Windows-Security-SPP", "Successfully scheduled Software Protection service for re-start.", 6),
+        (
+            16384,
+            INFORMATION,
+            "Microsoft-Windows-Security-SPP",
+            "Successfully scheduled Software Protection service for re-start.",
+            6,
+        ),
     ),
     "Security": (
         (4624, 0, "Microsoft-Windows-Security-Auditing", "An account was successfully logged on.", 40),
@@ -53,19 +125,61 @@ _HAPPENS: dict[str, tuple[tuple[int, int, str, str, float], ...]] = {
         (4672, 0, "Microsoft-Windows-Security-Auditing", "Special privileges assigned to new logon.", 12),
     ),
     REMOTE_CONNECTIONS: (
-        (1149, INFORMATION, "Microsoft-Windows-TerminalServices-RemoteConnectionManager", "Remote Desktop Services: User authentication succeeded.", 25),
-        (261, INFORMATION, "Microsoft-Windows-TerminalServices-RemoteConnectionManager", "Listener RDP-Tcp received a connection.", 25),
+        (
+            1149,
+            INFORMATION,
+            "Microsoft-Windows-TerminalServices-RemoteConnectionManager",
+            "Remote Desktop Services: User authentication succeeded.",
+            25,
+        ),
+        (
+            261,
+            INFORMATION,
+            "Microsoft-Windows-TerminalServices-RemoteConnectionManager",
+            "Listener RDP-Tcp received a connection.",
+            25,
+        ),
     ),
     "Microsoft-Windows-GroupPolicy/Operational": (
-        (8006, INFORMATION, "Microsoft-Windows-GroupPolicy", "Completed periodic policy processing for computer in 4 seconds.", 16),
-        (7016, WARNING, "Microsoft-Windows-GroupPolicy", "Completed Group Policy Drive Maps Extension Processing in 9122 milliseconds.", 3),
-        (1058, ERROR, "Microsoft-Windows-GroupPolicy", "The processing of Group Policy failed. Windows attempted to read a file from a domain controller and was not successful.", 0.1),
+        (
+            8006,
+            INFORMATION,
+            "Microsoft-Windows-GroupPolicy",
+            "Completed periodic policy processing for computer in 4 seconds.",
+            16,
+        ),
+        (
+            7016,
+            WARNING,
+            "Microsoft-Windows-GroupPolicy",
+            "Completed Group Policy Drive Maps Extension Processing in 9122 milliseconds.",
+            3,
+        ),
+        (
+            1058,
+            ERROR,
+            "Microsoft-Windows-GroupPolicy",
+            "The processing of Group Policy failed: a file could not be read from a domain controller.",
+            0.1,
+        ),
     ),
     "Microsoft-Windows-PrintService/Admin": (
-        (372, ERROR, "Microsoft-Windows-PrintService", "The document Invoice 4711.pdf, owned by a user, failed to print on printer HAM-4 Colour.", 2),
-        (215, WARNING, "Microsoft-Windows-PrintService", "Installing printer driver Universal Print Class Driver failed.", 0.4),
+        (
+            372,
+            ERROR,
+            "Microsoft-Windows-PrintService",
+            "The document Invoice 4711.pdf, owned by a user, failed to print on printer HAM-4 Colour.",
+            2,
+        ),
+        (
+            215,
+            WARNING,
+            "Microsoft-Windows-PrintService",
+            "Installing printer driver Universal Print Class Driver failed.",
+            0.4,
+        ),
     ),
-}  # fmt: skip
+}
 
 
 def events_of(life: ServerLife, log: str, *, since: datetime, lockouts: Sequence[Lockout] = ()) -> list[LoggedEvent]:
@@ -100,7 +214,8 @@ def _happened(life: ServerLife, log: str, since: datetime) -> Iterator[LoggedEve
 def _from_stays(life: ServerLife) -> Iterator[LoggedEvent]:
     source = "Microsoft-Windows-TerminalServices-LocalSessionManager"
     for stay in life.stays:
-        who = f"User: {NETBIOS}\\{stay.regular.account} Session ID: {stay.number} Source Network Address: {stay.regular.client_address}"
+        account, address = stay.regular.account, stay.regular.client_address
+        who = f"User: {NETBIOS}\\{account} Session ID: {stay.number} Source Network Address: {address}"
         yield LoggedEvent(
             stay.begins, INFORMATION, 21, source, f"Remote Desktop Services: Session logon succeeded: {who}"
         )
@@ -133,7 +248,7 @@ def _from_acts(life: ServerLife, log: str) -> Iterator[LoggedEvent]:
                 INFORMATION,
                 1074,
                 "User32",
-                f"The process wsmprovhost.exe has initiated the restart of computer {life.machine.name} for the following reason: {act.value['message']}",
+                f"wsmprovhost.exe has initiated the restart of {life.machine.name}: {act.value['message']}",
             )
         if log == "Microsoft-Windows-GroupPolicy/Operational" and act.kind == "policy":
             yield LoggedEvent(

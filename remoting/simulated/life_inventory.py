@@ -89,8 +89,20 @@ _PROGRAMS = (
     ("VMware Tools", "12.4.5.23787635", "Broadcom, Inc.", 64, "a"),
     ("Microsoft Monitoring Agent", "10.20.18076.0", "Microsoft Corporation", 64, "a"),
     ("Local Administrator Password Solution", "6.2.0.0", "Microsoft Corporation", 64, "a"),
-    ("Microsoft Visual C++ 2015-2022 Redistributable (x64) - 14.40.33810", "14.40.33810.0", "Microsoft Corporation", 64, "a"),
-    ("Microsoft Visual C++ 2015-2022 Redistributable (x86) - 14.40.33810", "14.40.33810.0", "Microsoft Corporation", 32, "a"),
+    (
+        "Microsoft Visual C++ 2015-2022 Redistributable (x64) - 14.40.33810",
+        "14.40.33810.0",
+        "Microsoft Corporation",
+        64,
+        "a",
+    ),
+    (
+        "Microsoft Visual C++ 2015-2022 Redistributable (x86) - 14.40.33810",
+        "14.40.33810.0",
+        "Microsoft Corporation",
+        32,
+        "a",
+    ),
     ("7-Zip 24.07 (x64)", "24.07", "Igor Pavlov", 64, "t"),
     ("Microsoft 365 Apps for enterprise - en-us", "16.0.17928.20216", "Microsoft Corporation", 64, "t"),
     ("Microsoft 365 Apps for enterprise - de-de", "16.0.17928.20216", "Microsoft Corporation", 64, "t"),
@@ -102,7 +114,7 @@ _PROGRAMS = (
     ("DATEV Mittelstand pro", "19.11", "DATEV eG", 32, "f"),
     ("Autodesk DWG TrueView 2025 - English", "48.0.86.0", "Autodesk, Inc.", 64, "d"),
     ("Größenrechner «Nordhafen»", "3.2", "Nordhafen Instruments GmbH & Co. KG", 32, "d"),
-)  # fmt: skip
+)
 
 
 def programs_of(life: ServerLife) -> list[Program]:

@@ -1,4 +1,4 @@
-"""Accounts that lock by themselves in the course of a day, by seed and clock: somebody's old password is still tried."""
+"""Accounts that lock in the course of a day, by seed and clock: somebody's old password is still tried."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ def _of_day(seed: int, roster: Roster, regulars: Sequence[Regular], day: date) -
 
 
 def _left_session(seed: int, roster: Roster, regular: Regular, at: datetime) -> str:
-    """The terminal server where a session of theirs is disconnected, if there is one; that is what tries the password."""
+    """The terminal server where a session of theirs is disconnected, if any: that is what tries the password."""
     for farm in FARMS:
         if farm.name == regular.farm:
             for stay in planned_stays(seed, roster, farm=farm.name, now=at):

@@ -1,8 +1,8 @@
-"""A server's own state at a moment: since when it runs, who may sign in, whether it answers, its load, memory and disks."""
+"""A server's own state at a moment: since when it runs, who may sign in, whether it answers, load, memory, disks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from remoting.simulated.life_store import Act
 from remoting.simulated.population_machines import Machine
@@ -28,7 +28,7 @@ def _regular_start(seed: int, machine: Machine, now: datetime) -> datetime:
         8 if machine.trouble in ("restart-due", "memory-high") else 1 + number_of(seed, "weeks", machine.name, below=3)
     )
     minutes = 120 + number_of(seed, "start", machine.name, below=150)
-    first = datetime.combine(datetime(2001, 1, 7).date(), time(), UTC) + timedelta(
+    first = datetime(2001, 1, 7, tzinfo=UTC) + timedelta(
         weeks=number_of(seed, "phase", machine.name, below=weeks), minutes=minutes
     )
     return first + (now - first) // timedelta(weeks=weeks) * timedelta(weeks=weeks)
@@ -84,7 +84,7 @@ class MachineState:
         """Why the system wants to be restarted; what a restart settled is settled."""
         if self.machine.trouble == "restart-due" and not self.restarts:
             return ["components", "updates", "files"]
-        return ["updates"] if (self.now - self.started) > timedelta(days=12) else []
+        return ["updates"] if (self.now - self.started) > timedelta(days=20) else []
 
     def _noise(self, name: str, seconds: int) -> float:
         return share_of(self.seed, name, self.machine.name, int(self.now.timestamp()) // seconds)

@@ -12,15 +12,31 @@ from remoting.simulated.seeding import number_of, pick, random_of
 _SLICE = 20 * 60  # seconds; a person prints at most once in each
 _PRINTERS = ("HAM-4 Colour", "HAM-2 Black", "Floor 1, colour", "Labels (Warehouse)", "Cheques")
 _DOCUMENTS = (
-    "Invoice 4711.pdf", "Microsoft Word - Offer O'Brien & Sons.docx", "Delivery note.pdf", "Lohnabrechnung März.xlsx", "Boarding pass",
-    "<b>Test</b> page", "Договор поставки.docx", "Quarterly figures (final) [v3].xlsx",
-)  # fmt: skip
+    "Invoice 4711.pdf",
+    "Microsoft Word - Offer O'Brien & Sons.docx",
+    "Delivery note.pdf",
+    "Lohnabrechnung März.xlsx",
+    "Boarding pass",
+    "<b>Test</b> page",
+    "Договор поставки.docx",
+    "Quarterly figures (final) [v3].xlsx",
+)
 _FOLDERS = {
-    "Finance": ("Payables\\Invoices 2026.xlsx", "Payables\\O'Brien [x].xlsx", "Controlling\\Forecast Q4.xlsx", "Treasury\\Bank.accdb"),
-    "Projects": ("Aurora\\Plan.mpp", "Borealis\\Größe & Gewicht.docx", "Cassiopeia\\Übersicht.pptx", "Ajax\\Résumé.docx"),
+    "Finance": (
+        "Payables\\Invoices 2026.xlsx",
+        "Payables\\O'Brien [x].xlsx",
+        "Controlling\\Forecast Q4.xlsx",
+        "Treasury\\Bank.accdb",
+    ),
+    "Projects": (
+        "Aurora\\Plan.mpp",
+        "Borealis\\Größe & Gewicht.docx",
+        "Cassiopeia\\Übersicht.pptx",
+        "Ajax\\Résumé.docx",
+    ),
     "Plant": ("Shifts\\Week.xlsx", "Assembly\\Checklist.docx"),
     "Marketing": ("Brand\\Logo.ai", "Events\\Guests.xlsx"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

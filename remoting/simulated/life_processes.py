@@ -15,10 +15,23 @@ _MIB = 2**20
 PROTECTED = frozenset(
     name.casefold()
     for name in (
-        "System", "Idle", "Registry", "smss", "csrss", "wininit", "winlogon", "services", "lsass", "lsaiso", "svchost",
-        "dwm", "fontdrvhost", "Memory Compression", "MsMpEng",
+        "System",
+        "Idle",
+        "Registry",
+        "smss",
+        "csrss",
+        "wininit",
+        "winlogon",
+        "services",
+        "lsass",
+        "lsaiso",
+        "svchost",
+        "dwm",
+        "fontdrvhost",
+        "Memory Compression",
+        "MsMpEng",
     )
-)  # fmt: skip
+)
 _CLOSED = frozenset(
     {"System", "Registry", "smss", "csrss", "wininit", "services", "MsMpEng", "Memory Compression"}
 )  # show neither time
@@ -70,7 +83,7 @@ class Process:
     started: datetime | None
 
 
-def _made(life: ServerLife, pid: int, name: str, session: int, mib: float, since: datetime) -> Process:
+def _made(life: ServerLife, pid: int, name: str, mib: float, *, session: int = 0, since: datetime) -> Process:
     random = random_of(life.seed, "process", life.machine.name, pid, since)
     memory = int(mib * _MIB * random.uniform(0.75, 1.35)) // 4096 * 4096
     if name in _CLOSED:
@@ -83,16 +96,17 @@ def _made(life: ServerLife, pid: int, name: str, session: int, mib: float, since
 def _of_system(life: ServerLife) -> Iterator[Process]:
     started = life.state.started
     for name, pid, mib in _KERNEL:
-        yield _made(life, pid, name, 0, mib, started)
+        yield _made(life, pid, name, mib, since=started)
     seen = {680}
     for service in services_of(life):
         if service.pid and service.pid not in seen:
             seen.add(service.pid)
-            yield _made(life, service.pid, service.process, 0, 160 if service.process == "MsMpEng" else 14, started)
-    yield _made(life, 5964, "wsmprovhost", 0, 70, life.now - timedelta(minutes=4))
-    yield _made(life, OWN_PROCESS, "powershell", 0, 110, life.now - timedelta(minutes=4))
+            mib = 160 if service.process == "MsMpEng" else 14
+            yield _made(life, service.pid, service.process, mib, since=started)
+    yield _made(life, 5964, "wsmprovhost", 70, since=life.now - timedelta(minutes=4))
+    yield _made(life, OWN_PROCESS, "powershell", 110, since=life.now - timedelta(minutes=4))
     for offset, (name, mib) in enumerate((("csrss", 5.0), ("winlogon", 9.0), ("LogonUI", 48.0), ("dwm", 40.0))):
-        yield _made(life, 700 + 4 * offset, name, 1, mib, started)
+        yield _made(life, 700 + 4 * offset, name, mib, session=1, since=started)
 
 
 def _of_session(life: ServerLife, session: Session) -> Iterator[Process]:
@@ -100,14 +114,14 @@ def _of_session(life: ServerLife, session: Session) -> Iterator[Process]:
         return
     begins, first = session.stay.begins, 6000 + session.number * 160
     for offset, (name, mib) in enumerate(_ALWAYS):
-        yield _made(life, first + 4 * offset, name, session.number, mib, begins)
+        yield _made(life, first + 4 * offset, name, mib, session=session.number, since=begins)
     random = random_of(life.seed, "programs", life.machine.name, session.stay.key)
     programs = _FINANCE if life.machine.farm.startswith("SAP") else _DESKTOP
     for offset, (name, mib, share) in enumerate(programs, len(_ALWAYS)):
         wanted, after = random.random() < share, random.uniform(0, 14_000)
         opened = begins + timedelta(seconds=after)
         if wanted and opened < life.now:
-            yield _made(life, first + 4 * offset, name, session.number, mib, opened)
+            yield _made(life, first + 4 * offset, name, mib, session=session.number, since=opened)
 
 
 def processes_of(life: ServerLife) -> list[Process]:

@@ -51,7 +51,7 @@ _EVERYWHERE: tuple[Service, ...] = (
     Service("Winmgmt", "Windows Management Instrumentation"),
     Service("WinRM", "Windows Remote Management (WS-Management)", _NETWORK),
     Service("wuauserv", "Windows Update", start_mode="manual", state="stopped"),
-)  # fmt: skip
+)
 _TERMINAL: tuple[Service, ...] = (
     Service("AppReadiness", "App Readiness", start_mode="manual", state="stopped"),
     Service("Audiosrv", "Windows Audio", _LOCAL),
@@ -64,7 +64,7 @@ _TERMINAL: tuple[Service, ...] = (
     Service("TsmScanAgent", "Scan to session agent", r"CORP\svc-scan", process="ScanAgent"),
     Service("UmRdpService", "Remote Desktop Services UserMode Port Redirector"),
     Service("WSearch", "Windows Search", process="SearchIndexer"),
-)  # fmt: skip
+)
 _CONTROLLER: tuple[Service, ...] = (
     Service("ADWS", "Active Directory Web Services", process="Microsoft.ActiveDirectory.WebServices"),
     Service("DFSR", "DFS Replication", process="dfsrs"),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from remoting.simulated.population_machines import MACHINES, Machine
 from remoting.simulated.population_people import Person
-from remoting.simulated.population_planting import Ground, Planted
+from remoting.simulated.population_planting import Ground, Planted, Value
 from remoting.simulated.population_states import CONTROLLER, DISABLED, WORKSTATION
 from remoting.simulated.population_units import Units
 from remoting.simulated.seeding import random_of
@@ -28,7 +28,7 @@ class Device:
     address: str
 
 
-def _values(name: str, dns: str, system: tuple[str, str], now: datetime, seed: int) -> dict[str, object]:
+def _values(name: str, dns: str, system: tuple[str, str], now: datetime, seed: int) -> dict[str, Value]:
     random = random_of(seed, "computer", name)
     made = now - timedelta(days=random.randrange(40, 1500), seconds=random.randrange(86400))
     return {
@@ -55,7 +55,7 @@ def _plant_server(ground: Ground, units: Units, machine: Machine, ordinal: int, 
         "location": machine.location,
         "description": machine.farm
         or {"controller": "Domain controller", "management": "Management server", "files": "File server"}[machine.role],
-    }  # type: ignore[assignment]
+    }
     if is_controller:
         planted.attributes["isCriticalSystemObject"] = True
     else:
@@ -87,7 +87,7 @@ def plant_device(ground: Ground, units: Units, person: Person, now: datetime) ->
         "primaryGroupID": 515,
         "location": person.location.name,
         _LAPS: (now + timedelta(seconds=random.randrange(86400, 30 * 86400))).replace(microsecond=0),
-    }  # type: ignore[assignment]
+    }
     planted.references["managedBy"] = person.planted.guid
     network = 30 + [*units.notebooks].index(person.location.code)
     return Device(planted, f"10.{network}.{person.ordinal // 250 % 250}.{person.ordinal % 250 + 2}")

@@ -172,11 +172,11 @@ class GroupGarden:
                 rf"Read from \\fs-ham-01\{share}",
                 [company] if open_to_all else (),
             )
-        for application, (department, share) in _APPLICATIONS.items():
+        for application, (department, part) in _APPLICATIONS.items():
             members = [
                 one.planted
                 for one in people
-                if department in ("", one.department) and share_of(self.ground.seed, application, one.ordinal) < share
+                if department in ("", one.department) and share_of(self.ground.seed, application, one.ordinal) < part
             ]
             users = self.group(f"GG-{application}", units.applications, GLOBAL, f"Uses {application}", members)
             self.group(f"DL-APP-{application}", units.applications, LOCAL, f"Gets {application}", [users])

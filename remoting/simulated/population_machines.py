@@ -1,4 +1,4 @@
-"""The servers of the simulated domain: terminal servers in farms, domain controllers, a management server, a file server."""
+"""The servers of the simulated domain: terminal servers in farms, domain controllers, and two others."""
 
 from dataclasses import dataclass
 
@@ -24,6 +24,12 @@ class Machine:
     @property
     def host(self) -> str:
         return f"{self.name.lower()}.{DOMAIN}"
+
+    @property
+    def description(self) -> str:
+        """What it is for, in a few words."""
+        words = {"controller": "Domain controller", "management": "Management server", "files": "File server"}
+        return self.farm or words[self.role]
 
     @property
     def is_terminal(self) -> bool:

@@ -66,7 +66,8 @@ def _from_special(special: Special) -> _Draft:
     titles = DEPARTMENTS[special.department][1][special.team]
     return _Draft(
         special.given, special.family, special.common_name, special.account, LOCATION_OF[special.location],
-        special.department, special.team, special.title or titles[-1], special.state, special.description, False,
+        special.department, special.team, special.title or titles[-1], special.state, special.description,
+        is_external=False,
     )  # fmt: skip
 
 
@@ -80,8 +81,8 @@ def _drawn(random: Random, *, state: str) -> _Draft:
     is_external = random.random() < 0.05
     remark = random.choice(_REMARKS) if random.random() < 0.04 else ""
     return _Draft(
-        given, family, f"{given} {family}", plain(given)[:1] + plain(family).replace("-", ""), location, department, team,
-        random.choice(titles[1:] or titles), state or drawn_state, remark, is_external,
+        given, family, f"{given} {family}", plain(given)[:1] + plain(family).replace("-", ""), location, department,
+        team, random.choice(titles[1:] or titles), state or drawn_state, remark, is_external=is_external,
     )  # fmt: skip
 
 
@@ -129,7 +130,7 @@ def _parent(draft: _Draft, units: Units, *, special: bool, random: Random) -> Pl
     return units.place_of(draft.location.code, draft.department, draft.team)
 
 
-def _plant(ground: Ground, units: Units, draft: _Draft, ordinal: int, now: datetime, random: Random) -> Person:
+def _plant(ground: Ground, units: Units, draft: _Draft, ordinal: int, *, now: datetime, random: Random) -> Person:
     special = ordinal < len(SPECIAL)
     account = ground.free_account(draft.account or f"u{FIRST_RID + ordinal}")
     parent = _parent(draft, units, special=special, random=random)
@@ -167,7 +168,7 @@ def plant_people(ground: Ground, units: Units, people: int, now: datetime) -> li
             draft = _from_special(SPECIAL[ordinal])
         else:
             draft = _drawn(random, state="locked" if ordinal < len(SPECIAL) + SPARE_LOCKED else "")
-        planted.append(_plant(ground, units, draft, ordinal, now, random))
+        planted.append(_plant(ground, units, draft, ordinal, now=now, random=random))
     _give_managers(planted)
     return planted
 
@@ -201,7 +202,7 @@ def plant_deleted(ground: Ground, units: Units, count: int, now: datetime) -> li
     for ordinal in range(count):
         random = random_of(ground.seed, "deleted", ordinal)
         draft = _drawn(random, state="inactive")
-        person = _plant(ground, units, draft, _FIRST_DELETED + ordinal, now, random)
+        person = _plant(ground, units, draft, _FIRST_DELETED + ordinal, now=now, random=random)
         person.planted.deleted_at = (
             now - timedelta(days=random.randrange(1, 60), seconds=random.randrange(86400))
         ).replace(microsecond=0)

@@ -1,4 +1,4 @@
-"""What the population is made of before it is in a store: objects that know their place, and a register of what is taken."""
+"""What the population is made of before it is in a store: objects that know their place, and what is taken."""
 
 import re
 import unicodedata
@@ -41,7 +41,7 @@ class Planted:
 
 
 class Ground:
-    """Where objects are planted: gives GUIDs and SIDs, and keeps names apart that the directory would not take twice."""
+    """Where objects are planted: gives GUIDs and SIDs, and keeps apart names that no directory takes twice."""
 
     def __init__(self, seed: int, base_dn: str) -> None:
         self.seed = seed

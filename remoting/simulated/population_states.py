@@ -1,4 +1,4 @@
-"""The states that accounts are in, as attributes: locked, disabled, expired and so on, reckoned back from one moment."""
+"""The states that accounts are in, as attributes: locked, disabled and so on, reckoned back from one moment."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -80,7 +80,7 @@ def _password_expiring(values: dict[str, Value], random: Random, now: datetime) 
     values["pwdLastSet"] = _back(random, now, 86, 99.5)
 
 
-def _must_change(values: dict[str, Value], random: Random, now: datetime) -> None:
+def _must_change(values: dict[str, Value], _random: Random, _now: datetime) -> None:
     values["pwdLastSet"] = None
 
 

@@ -27,7 +27,10 @@ def server_change(
     before: Values | None = None,
     always: bool = False,
 ) -> Iterator[Output]:
-    """Do it, unless it is so already or only a preview, and yield the record. What `act` returns is what is so afterwards."""
+    """Do it, unless it is so already or only a preview, and yield the record.
+
+    What `act` returns is what is so afterwards; without that it is what was meant to be.
+    """
     was = dict(before or {})
     same = all(was.get(one) == after[one] for one in after)
     becomes, applied = dict(after), False

@@ -72,7 +72,7 @@ class EmbeddedSource:
             yield from self._changes(domain, at.pinned)
 
     def _everything(self, domain: SimulatedDomain, at: "_Place") -> Iterator[Page]:
-        """All objects by kind and row. The last page's cookie says where changes begin: as things stood at the start."""
+        """All objects by kind and row. The last cookie says where changes begin: as things stood at the start."""
         objects = SimulatedObject.objects.filter(domain=domain, deleted_at=None)
         total = objects.filter(kind__in=_KINDS).count()
         for ordinal in range(at.kind, len(_KINDS)):
@@ -166,7 +166,7 @@ def _related(rows: Rows) -> Rows:
 
 
 def _groups_of_restored(rows: Sequence[SimulatedObject], usn: int) -> list[SimulatedObject]:
-    """Groups that hold what came back from the recycle bin: the mirror forgot those memberships, the groups did not change."""
+    """Groups that hold what came back from the recycle bin: they did not change, and the mirror forgot the links."""
     back = [row.pk for row in rows if row.versions.get("isDeleted", [0, "", 0])[2] > usn]
     told = {row.pk for row in rows}
     return list(_related(SimulatedObject.objects.filter(pk__in=holders_of(back) - told))) if back else []

@@ -1,4 +1,4 @@
-"""SecretHelper: LAPS passwords and BitLocker recovery keys. Both are derived from the seed when asked for, and kept nowhere."""
+"""SecretHelper: LAPS passwords and BitLocker recovery keys, derived from the seed when asked for, kept nowhere."""
 
 import re
 from collections.abc import Iterator
@@ -114,4 +114,7 @@ def get_bitlocker_keys(call: Call) -> Iterator[Output]:
                     "created": text_of(at),
                 }
     if not found:
-        raise Fault("NotFound", f"No BitLocker recovery key is kept for '{call.text('KeyId') or identity}', or it may not be read.")
+        raise Fault(
+            "NotFound",
+            f"No BitLocker recovery key is kept for '{call.text('KeyId') or identity}', or it may not be read.",
+        )

@@ -47,9 +47,7 @@ def get_lockout_source(call: Call) -> Iterator[Output]:
         return
     identity = call.text("Identity").casefold()
     since = call.now - timedelta(hours=call.number("Hours") or 48)
-    found = [
-        one for one in call.life.lockouts(since=since, until=call.now) if identity in ("", one.account.casefold())
-    ]
+    found = [one for one in call.life.lockouts(since=since, until=call.now) if identity in ("", one.account.casefold())]
     for one in found[: call.number("Limit") or 100]:
         yield {
             "time": text_of(one.at),

@@ -30,7 +30,7 @@ def state_of(life: ServerLife) -> dict[str, JSON]:
         "domain": DOMAIN,
         "system": "Microsoft Windows Server 2022 Standard",
         "version": "10.0.20348",
-        "serialNumber": f"00454-{number_of(life.seed, 'serial', machine.name, below=90000) + 10000}-00001-AA{number_of(life.seed, 'serial+', machine.name, below=900) + 100}",
+        "serialNumber": f"00454-{10_000 + number_of(life.seed, 'serial', machine.name, below=90_000)}-00001-AA541",
         "manufacturer": "VMware, Inc.",
         "model": "VMware20,1",
         "lastStart": text_of(state.started),
@@ -145,7 +145,9 @@ def get_health(call: Call) -> Iterator[Output]:
     life = life_of(call)
     server = state_of(life)
     for disk in life.state.disks():
-        yield _at_least(f"disk {disk.name}", round(100 * disk.free / disk.size, 1), "% free", call.number("DiskFreePercent") or 10)
+        yield _at_least(
+            f"disk {disk.name}", round(100 * disk.free / disk.size, 1), "% free", call.number("DiskFreePercent") or 10
+        )
     free = round(100 * server["memoryFreeBytes"] / server["memoryBytes"], 1)
     yield _at_least("memory", free, "% free", call.number("MemoryFreePercent") or 10)
     yield _at_most("processor", server["cpuPercent"], "% load", call.number("CpuPercent") or 90, 100)

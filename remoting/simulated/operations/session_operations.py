@@ -31,12 +31,12 @@ def _shown(session: Session) -> dict[str, JSON]:
 
 
 def _belongs(session: Session, user_name: str) -> bool:
-    """Whether the session is that of an account, given as name or DOMAIN\\name; case aside."""
+    """Whether the session is that of an account, given as its name with or without the domain; case aside."""
     return user_name.casefold() in (session.user.casefold(), session.account.casefold())
 
 
 def _one_session(call: Call, life: ServerLife) -> Session:
-    """The session that the call names. Its number goes to the next one when it ends, so it must still be the same user's."""
+    """The session that the call names. A number comes back, so it must still be the same user's."""
     number, user_name = call.number("Identity"), call.text("UserName")
     session = life.session(number)
     if session is None:
