@@ -11,6 +11,7 @@ function choose(hit) {
   chosen()?.setAttribute("aria-selected", "false");
   hit?.setAttribute("aria-selected", "true");
   hit?.scrollIntoView({ block: "nearest" });
+  if (hit) htmx.trigger(hit, "tsm-chosen");  // its acts and the look at it are loaded then
   if (hit?.id) field.setAttribute("aria-activedescendant", hit.id);
   else field.removeAttribute("aria-activedescendant");
 }
