@@ -60,7 +60,9 @@ class TsmAdminSite(admin.AdminSite):
                 )
             return inner(request, *args, **kwargs)
 
-        return update_wrapper(guarded, view)
+        guarded = update_wrapper(guarded, view)
+        guarded.admin_site = self  # type: ignore[attr-defined]  # what the check of all views looks for
+        return guarded
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """There is one sign-in, and this is not it."""
@@ -108,12 +110,8 @@ class AuditedMixin:
             self.record_write(request, row, "changed" if before.values else "added", changed)
 
 
-class TsmModelAdmin(AuditedMixin, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Rows of the administration. Adding, changing, deleting, inlines, and deleting many: all in the trail."""
-
-    list_per_page = 50
-    show_full_result_count = False
-    before: Snapshot
+class OpenToAdministrators:
+    """Who is in may do everything here; Django's own permissions are not used."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return may_administer(request.user)  # type: ignore[arg-type]
@@ -121,7 +119,7 @@ class TsmModelAdmin(AuditedMixin, admin.ModelAdmin):  # type: ignore[type-arg]
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_administer(request.user)  # type: ignore[arg-type]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_administer(request.user)  # type: ignore[arg-type]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -129,6 +127,18 @@ class TsmModelAdmin(AuditedMixin, admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_administer(request.user)  # type: ignore[arg-type]
+
+
+class TsmTabularInline(OpenToAdministrators, admin.TabularInline):  # type: ignore[type-arg]
+    """Rows within a row; the admin around them writes their entries."""
+
+
+class TsmModelAdmin(OpenToAdministrators, AuditedMixin, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Rows of the administration. Adding, changing, deleting, inlines, and deleting many: all in the trail."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    before: Snapshot
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  Django's.
         form.before = stored(obj, hide=self.hidden_fields) if change else Snapshot()
