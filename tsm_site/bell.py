@@ -26,16 +26,16 @@ def write_whole(path: Path, text: str) -> None:
 class Channel(filesystem.Channel):
     """kombu's channel with whole files; a reader takes names that end in `.msg` only, so it passes over parts."""
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # Its two parents differ
         # Readers take messages in the order of their names. kombu's monotonic milliseconds start anew with the machine.
         write_whole(Path(self.data_folder_out, f"{time.time_ns():020d}_{uuid4()}.{queue}.msg"), dumps(payload))
 
-    def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
+    def _queue_bind(self, exchange: str, routing_key: str | None, pattern: str | None, queue: str) -> None:
         link = filesystem.exchange_queue_t(routing_key or "", pattern or "", queue or "")
         with self._binding():
             links = self.get_table(exchange)
             if link not in links:
-                write_whole(self._exchange_file(exchange), dumps([link, *links]))
+                write_whole(Path(self.control_folder, f"{exchange}.exchange"), dumps([link, *links]))
 
     @contextmanager
     def _binding(self) -> Iterator[None]:

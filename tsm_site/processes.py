@@ -45,7 +45,7 @@ def start(
             stderr=subprocess.STDOUT,
             pass_fds=handed,
             start_new_session=True,
-            preexec_fn=ends_with_parent(os.getpid()),  # noqa: PLW1509  Parents here start their children before any thread.
+            preexec_fn=ends_with_parent(os.getpid()),
         )
 
 

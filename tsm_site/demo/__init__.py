@@ -1,1 +1,4 @@
-"""`./tsm demo`: the portal with a simulated domain, in one folder, under one supervisor. Knows no Django."""
+"""`./tsm demo`: the portal with a simulated domain, in one folder, under one supervisor.
+
+The supervisor knows no Django; `world.py` is what the preparation plants.
+"""

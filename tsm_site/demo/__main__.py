@@ -114,7 +114,7 @@ def answers(port: int) -> bool:
 def check(supervisor: Supervisor, port: int) -> int:
     """Let a process of its own go through the pages, while this one looks after the others."""
     command = (sys.executable, "-P", "-m", "tsm_site.demo.check", f"http://127.0.0.1:{port}")
-    checker = subprocess.Popen(command, preexec_fn=ends_with_parent(os.getpid()))  # noqa: PLW1509  No threads here.
+    checker = subprocess.Popen(command, preexec_fn=ends_with_parent(os.getpid()))
     while checker.poll() is None and not supervisor.asked_to_stop:
         supervisor.look()
     stop([checker], patience=1)

@@ -17,7 +17,7 @@ SOURCES = ("*/migrations/*.py", "static/**/*", "powershell/catalog.json", "tsm_s
 
 
 class Refused(Exception):
-    """This folder cannot be used; the text says why and what helps."""
+    """A folder that cannot be used; the text says why and what helps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,8 @@ def take(path: Path, *, fresh: bool) -> Folder:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as problem:
         lock.seek(0)
-        raise Refused(
-            f"a demo already runs in {path}: {lock.read() or 'it is starting'}. End it, or --dir D."
-        ) from problem
+        holder = lock.read() or "it is starting"
+        raise Refused(f"a demo already runs in {path}: {holder}. End it, or choose another folder.") from problem
     folder = Folder(path, lock)
     others = {entry.name for entry in path.iterdir()} - {"lock"}
     if others and "secret.key" not in others:
