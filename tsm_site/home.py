@@ -1,7 +1,7 @@
 """What the home page shows: what waits, what is locked, what one has ordered. Each part is asked for on its own."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.grants import grants_of
 from accounts.models import User
+from directory.lists import state_filter
 from directory.models import DirectoryObject
 from remoting.catalog.operations import Operation, catalog
 from remoting.jobs.access import covers
@@ -20,7 +21,6 @@ from remoting.jobs.targets import Target, target_of_object
 
 SHOWN = 5
 WENT_WRONG = (State.FAILED, State.PARTIAL, State.NEEDS_HUMAN, State.UNCERTAIN)
-WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,15 @@ def people(user: User) -> QuerySet[DirectoryObject]:
 
 
 def locked(user: User, now: datetime) -> QuerySet[DirectoryObject]:
-    return people(user).locked(now).order_by("-locked_at", "pk")
+    return people(user).filter(state_filter("locked", now)).order_by("-locked_at", "pk")
 
 
 def expiring(user: User, now: datetime) -> QuerySet[DirectoryObject]:
-    return people(user).password_expiring(now, now + WEEK).order_by("password_expires_at", "pk")
+    return people(user).filter(state_filter("password-expiring", now)).order_by("password_expires_at", "pk")
+
+
+def ending(user: User, now: datetime) -> QuerySet[DirectoryObject]:
+    return people(user).filter(state_filter("expiring", now))
 
 
 def mine(user: User) -> QuerySet[Job]:
@@ -76,13 +80,13 @@ def with_acts(user: User, found: list[DirectoryObject], names: tuple[str, ...]) 
 
 
 def numbers(user: User, now: datetime) -> list[Number]:
-    """Five numbers, each with the list that it counts."""
+    """Five numbers, each with the list that it counts; the list's own filters count."""
     users, jobs = reverse("directory:users"), reverse("remoting:jobs")
     own = mine(user)
     return [
         Number(locked(user, now).count(), _("locked accounts"), f"{users}?state=locked"),
         Number(expiring(user, now).count(), _("passwords expire this week"), f"{users}?state=password-expiring"),
-        Number(people(user).expiring(now, now + WEEK).count(), _("accounts end this week"), f"{users}?state=expiring"),
+        Number(ending(user, now).count(), _("accounts end this week"), f"{users}?state=expiring"),
         Number(own.open().count(), _("of my jobs are open"), f"{jobs}?view=open"),
         Number(
             own.filter(state__in=WENT_WRONG, created_at__gte=today()).count(),

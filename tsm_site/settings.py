@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tsm_site.recent.recent",  # what somebody opened last, for the home page
 ]
 ROOT_URLCONF = "tsm_site.urls"
 WSGI_APPLICATION = "tsm_site.wsgi.application"
