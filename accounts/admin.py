@@ -173,7 +173,7 @@ class RoleAdmin(KeepsAdministrator, TsmModelAdmin):
 
 @admin.register(Grant)
 class GrantAdmin(KeepsAdministrator, TsmModelAdmin):
-    list_display = ("role", "holder", "scope_words", "may_high_by_token", "made_at")
+    list_display = ("role", "to_whom", "where", "may_high_by_token", "made_at")
     list_filter = ("role", "scope_kind", "may_high_by_token")
     list_select_related = ("role", "user")
     search_fields = ("user__username", "user__last_name", "group_name", "group_sid", "scope_name", "scope_key")
@@ -193,6 +193,14 @@ class GrantAdmin(KeepsAdministrator, TsmModelAdmin):
         (gettext_lazy("Where"), {"fields": ("scope_kind", "scope_key", "scope_name")}),
         (None, {"fields": ("made_at",)}),
     )
+
+    @admin.display(description=gettext_lazy("to whom"), ordering="user__last_name")
+    def to_whom(self, grant: Grant) -> str:
+        return grant.holder
+
+    @admin.display(description=gettext_lazy("where"), ordering="scope_kind")
+    def where(self, grant: Grant) -> str:
+        return grant.scope_words
 
 
 @admin.register(ApiToken)
