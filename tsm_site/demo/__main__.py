@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -93,11 +94,10 @@ def listen(port: int) -> socket.socket:
 
 def wait_for_web(supervisor: Supervisor, port: int) -> None:
     """Until a page answers. The socket is ours and takes calls from the start, so only silence is waited for."""
-    rounds = 0
+    end = time.monotonic() + START
     while not supervisor.asked_to_stop and not answers(port):
         supervisor.look()
-        rounds += 1
-        if rounds > START:
+        if time.monotonic() > end:
             raise Failed(f"the web process does not answer; see {supervisor.logs / 'web.log'}")
 
 
