@@ -31,6 +31,10 @@ class Hit:
     words: tuple[str, ...] = ()
 
     @property
+    def key(self) -> str:
+        return str(self.guid)
+
+    @property
     def name_pieces(self) -> tuple[Piece, ...]:
         return marked(self.name, self.words)
 

@@ -3,11 +3,20 @@
 from uuid import UUID
 
 from celery import shared_task
+from django.utils import timezone
 
+from accounts.models import User
+from audit.trail import Way
 from directory.models import DirectoryObject, Domain
 from directory.refresh import refresh_object
+from directory.reports import reports
+from directory.reports.mailing import send_reports
+from directory.reports.runs import make_report as make_one
+from directory.reports.runs import make_reports
 from directory.sources import SourceError
 from directory.synchronise import synchronise as run_synchronisation
+
+SCHEDULE = Way("schedule")
 
 
 @shared_task
@@ -26,3 +35,25 @@ def refresh(guid: str) -> None:
         refresh_object(obj.domain, obj.guid, dn_hint=obj.dn)
     except SourceError:
         return  # The page says how old it is; the next synchronisation tries again.
+
+
+@shared_task
+def synchronise_all() -> None:
+    """Every active domain; a domain whose run is under way is left alone."""
+    for domain in Domain.objects.filter(is_active=True):
+        run_synchronisation(domain)
+
+
+@shared_task
+def make_report(name: str, user_pk: int) -> None:
+    """One report, asked for by a person on its page."""
+    actor = User.objects.filter(pk=user_pk, is_active=True).first()
+    if name in reports() and actor is not None:
+        make_one(reports()[name], timezone.localdate(), actor=actor, way=Way("page"))
+
+
+@shared_task
+def make_nightly_reports() -> None:
+    """All reports, kept and mailed."""
+    runs = make_reports(timezone.localdate(), actor=None, way=SCHEDULE)
+    send_reports(runs, actor=None, way=SCHEDULE)

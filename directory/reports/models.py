@@ -9,16 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReportRun(models.Model):
-    """One report as it was on one day: rows are lists of values in the order of the report's columns."""
+    """One report as it was on one day: what its rows are, directory/reports/runs.py knows."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report = models.CharField(_("report"), max_length=80)
     date = models.DateField(_("day"))
     made_at = models.DateTimeField(_("made"))
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    columns = models.JSONField(default=list)
-    rows = models.JSONField(default=list)
+    rows = models.JSONField(default=list)  # lists of key, GUID, cells
     number = models.PositiveIntegerField(_("rows"), default=0)
+    added = models.PositiveIntegerField(_("new"), default=0)  # since the last run of an earlier day
+    removed = models.PositiveIntegerField(_("gone"), default=0)
+    milliseconds = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("report run")
