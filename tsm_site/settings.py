@@ -136,6 +136,9 @@ TSM_WEB_PRIVATE_KEYS = env.str("TSM_WEB_PRIVATE_KEYS", default="")
 # --- directory ------------------------------------------------------------------------------------------------------
 TSM_DIRECTORY_SOURCE = env.str("TSM_DIRECTORY_SOURCE", default="remoting.simulated.source.EmbeddedSource")
 
+# Packages whose modules hold a REPORT (directory/reports/__init__.py).
+TSM_REPORT_PACKAGES = ["directory.reports", "remoting.reports"]
+
 # --- remoting -------------------------------------------------------------------------------------------------------
 TSM_POWERSHELL = ROOT / "powershell"
 TSM_TRANSPORT = env.str("TSM_TRANSPORT", default="remoting.transports.simulated.SimulatedTransport")
