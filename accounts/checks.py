@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ EXCEPTIONS = {
     "django.contrib.admin.sites.AdminSite.autocomplete_view": "Django's; it asks the rows' own administration",
     "django.views.static.serve": "files that everybody may have",
     "django.contrib.staticfiles.views.serve": "files that everybody may have",
+    "ninja.openapi.views.default_home": "it answers 404",
     "ninja.openapi.views.openapi_json": "the API's description; it holds no data",
     "ninja.openapi.views.openapi_view": "the API's description; it holds no data",
 }
@@ -63,9 +65,13 @@ def name_of(view: Callable[..., Any]) -> str:
 
 
 def asks_for_token(view: Callable[..., Any]) -> bool:
-    """Whether this is a path of the API whose every operation asks who it is."""
-    operations = getattr(getattr(view, "__self__", None), "operations", ())
-    return bool(operations) and all(getattr(operation, "auth_callbacks", ()) for operation in operations)
+    """Whether this is a path of the API whose every operation asks for a token and carries a rule."""
+    # ninja hands out a function; the path that it answers for is in what it encloses.
+    path = inspect.getclosurevars(view).nonlocals.get("self") if inspect.isfunction(view) else None
+    operations = getattr(path, "operations", ())
+    return bool(operations) and all(
+        getattr(operation, "auth_callbacks", ()) and hasattr(operation.view_func, "access") for operation in operations
+    )
 
 
 @checks.register(checks.Tags.security)

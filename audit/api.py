@@ -5,15 +5,17 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Query, Router, Schema
+from pydantic import Field
 
-from accounts.access import TRAIL, access
-from accounts.api import NO, ApiRequest, CursorText, Limit
+from accounts.access import TRAIL
+from accounts.api import NO, CursorText, Limit, allow
+from accounts.requests import TsmRequest
 from audit.filters import Filters
 from audit.models import Entry
 from audit.pages import page_of
 
 router = Router(tags=["audit"])
-Text = Annotated[str, Query(max_length=400)]
+Text = Annotated[str, Field(max_length=400)]
 
 
 class EntryOut(Schema):
@@ -51,33 +53,23 @@ class EntriesOut(Schema):
     next: str | None
 
 
+class FiltersIn(Schema):
+    """What is asked for, as in the address of the page; empty: not asked for."""
+
+    q: Text = ""
+    who: Text = ""
+    event: Text = ""
+    object: Text = ""
+    operation: Text = ""
+    job: Text = ""
+    start: Text = ""
+    end: Text = ""
+
+
 @router.get("/audit", response={200: EntriesOut, **NO}, summary="Entries of the trail, newest first")
-@access(TRAIL)
-def entries(
-    request: ApiRequest,
-    q: Text = "",
-    who: Text = "",
-    event: Text = "",
-    object: Text = "",  # noqa: A002  The word that the page's address has.
-    operation: Text = "",
-    job: Text = "",
-    start: Text = "",
-    end: Text = "",
-    cursor: CursorText = "",
-    limit: Limit = 50,
-) -> dict[str, Any]:
-    filters = Filters.of(
-        {
-            "q": q,
-            "who": who,
-            "event": event,
-            "object": object,
-            "operation": operation,
-            "job": job,
-            "start": start,
-            "end": end,
-        }
-    )
+@allow(TRAIL)
+def entries(request: TsmRequest, asked: Query[FiltersIn], cursor: CursorText = "", limit: Limit = 50) -> dict[str, Any]:
+    filters = Filters.of(asked.dict())
     visible = filters.apply(Entry.objects.visible_to(request.user))
     page = page_of(visible, cursor=cursor, words=filters.q, size=limit)
     return {"items": list(page.entries), "next": str(page.older) if page.older else None}

@@ -22,9 +22,13 @@ for prefix, module in ROOMS:
     if find_spec(module):
         urlpatterns.append(path(prefix, include(module)))
 if find_spec("tsm_site.api"):
-    from tsm_site.api import api
+    from tsm_site.api import api, docs, missing
 
-    urlpatterns.append(path("api/v1/", api.urls))
+    urlpatterns += [
+        path("api/docs", docs, name="api-docs"),
+        path("api/v1/", api.urls),
+        path("api/v1/<path:rest>", missing),
+    ]
 
 handler400 = "tsm_site.failures.bad_request"
 handler403 = "tsm_site.failures.forbidden"

@@ -35,6 +35,7 @@ class OperationForm(forms.Form):
         resolve: Resolve | None,
         given: Mapping[str, Any],
         said: Collection[str] | None,
+        preview: bool,
     ) -> None:
         self.operation, self.resolve, self.given, self.said = operation, resolve, dict(given), said
         asked = operation.fields if said is None else operation.asked_of_callers
@@ -45,10 +46,9 @@ class OperationForm(forms.Form):
             self.fields[one.name] = field_for(one, edits=is_edit(operation, one))
             self.fields[one.name].show_hidden_initial = is_edit(operation, one)
         if operation.is_change or operation.needs_reason:
-            self._ask_why()
+            self._ask_why(must_say=operation.needs_reason and not preview)
 
-    def _ask_why(self) -> None:
-        must_say = self.operation.needs_reason
+    def _ask_why(self, *, must_say: bool) -> None:
         self.fields["reason"] = forms.CharField(
             label=gettext("Reason"),
             required=must_say,
@@ -131,10 +131,12 @@ def form_for(
     resolve: Resolve | None = None,
     given: Mapping[str, Any] | None = None,
     said: Collection[str] | None = None,
+    preview: bool = False,
 ) -> OperationForm:
     """The form, bound where there is `data`. `initial` and `given` are under PowerShell's names.
 
     `given` is what the portal fills in and nobody edits (UserName of a session act); it is sent and has no field.
-    `said` names what a call without a page has said at all (schemas.py); a page's form tells by itself.
+    `said` names what a call without a page has said at all (schemas.py); a page's form tells by itself. A `preview`
+    asks for no reason, as nothing is done.
     """
-    return OperationForm(operation, data, initial or {}, resolve=resolve, given=given or {}, said=said)
+    return OperationForm(operation, data, initial or {}, resolve=resolve, given=given or {}, said=said, preview=preview)

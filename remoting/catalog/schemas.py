@@ -89,6 +89,7 @@ def validate_parameters(
     ticket: str = "",
     resolve: Resolve | None = None,
     given: Mapping[str, Any] | None = None,
+    preview: bool = False,
 ) -> Checked:
     """Runs the operation's form over parameters under PowerShell's names with JSON's types."""
     errors = wrong_types(operation, parameters)
@@ -100,6 +101,7 @@ def validate_parameters(
         resolve=resolve,
         given=given,
         said=parameters.keys(),
+        preview=preview,
     )
     if not form.is_valid():
         return Checked(errors=messages_of(form))

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from remoting.catalog import messages
 from remoting.catalog.checking import problems
 from remoting.catalog.drift import drift
+from remoting.catalog.operations import catalog_from
 from remoting.catalog.wording import write_messages
 from remoting.catalog.writing import FILE, catalog_of, catalog_text
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         else:
             (root / FILE).write_text(catalog_text(rows), "utf-8")
             write_messages(MESSAGES, rows)
-        count = len(rows["operations"])
+        count = len(catalog_from(rows).operations)
         self.stdout.write(f"{count} operations." if check else f"{count} operations written to {root.name}/{FILE}.")
 
     def _fail(self, sentences: list[str]) -> None:
