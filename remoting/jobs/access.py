@@ -119,13 +119,11 @@ def _offer(user: User, operation: Operation, target: Target) -> Offer:
 
 
 def fits(operation: Operation, target: Target) -> bool:
-    """Whether the page of this target offers the operation: an object where it needs one, none where it takes none."""
-    match target.kind:
-        case "server":
-            return True
-        case "session":
-            return operation.needs_identity == (target.session_number is not None)
-        case "directory":
-            return operation.has_identity == (target.guid is not None)
-        case _:
-            return operation.has_identity == bool(target.key)
+    """Whether the page of this target offers the operation: on an object what takes one, on a list what needs none."""
+    if target.kind == "server":
+        return True
+    keyed = {
+        "session": target.session_number is not None,
+        "directory": target.guid is not None,
+    }.get(target.kind, bool(target.key))
+    return operation.has_identity if keyed else not operation.needs_identity

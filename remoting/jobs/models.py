@@ -9,6 +9,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -147,6 +148,9 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.operation} {self.target_name}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("remoting:job", args=[self.pk])
 
     @property
     def is_open(self) -> bool:

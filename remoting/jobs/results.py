@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext
 
 from accounts.models import User
 from directory.models import DirectoryObject, Domain
+from remoting.catalog.names import label_text
 from remoting.catalog.operations import Operation
 from remoting.jobs.access import allows_in
+from remoting.jobs.effects import said
 from remoting.jobs.models import Job
 from remoting.jobs.targets import Target, guid_in, units_of
 
@@ -49,3 +54,30 @@ def _may_see(row: Any, visible: set[str], user: User, operation: Operation, doma
         return False
     place = Target(kind="ou", domain=domain.name, unit_path=units_of(domain, dn, itself=row.get("kind") == "ou"))
     return allows_in(user, operation, place, (place,))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A kept result for a page: one row as terms and values, several as a table."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    dropped: int
+
+    @property
+    def is_one(self) -> bool:
+        return len(self.rows) == 1
+
+    @property
+    def pairs(self) -> list[tuple[str, Any]]:
+        """Terms and values of the only row."""
+        return list(zip(self.columns, self.rows[0], strict=True)) if self.is_one else []
+
+
+def facts_of(job: Job) -> Facts:
+    """The result as a table, whatever its operation: column heads from the names of its fields."""
+    rows = job.result if isinstance(job.result, list) else [job.result]
+    plain = [row if isinstance(row, Mapping) else {"value": row} for row in rows]
+    names = list(dict.fromkeys(name for row in plain for name in row))
+    cells = tuple(tuple(said(name, row.get(name)) for name in names) for row in plain)
+    return Facts(tuple(gettext(label_text(name[:1].upper() + name[1:])) for name in names), cells, job.dropped)

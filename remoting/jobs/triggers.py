@@ -46,8 +46,7 @@ def statements(vendor: str) -> list[str]:
 def _edges() -> str:
     """SQL that holds for an allowed step."""
     return " OR ".join(
-        f"(OLD.state = '{before}' AND NEW.state IN ({_listed(after)}))"
-        for before, after in EDGES.items()
+        f"(OLD.state = '{before}' AND NEW.state IN ({_listed(after)}))" for before, after in EDGES.items()
     )
 
 
