@@ -163,8 +163,6 @@ def servers_refresh(request: TsmRequest) -> HttpResponse:
         asked = asked.filter(farm_id=farm_pk) if farm_pk.isdecimal() else asked.none()
     if host := request.POST.get("host", ""):
         asked = asked.filter(host=host)
-    elif not farm_pk:
-        asked = asked.terminal()
     ask_readings(asked.select_related("domain"))
     if request.htmx:
         return HttpResponse(status=204)
