@@ -11,6 +11,7 @@ from remoting.simulated.acts import SimulatedAct, SimulatedLockout, SimulatedReg
 from remoting.simulated.attributes import DISABLED
 from remoting.simulated.embedded_writing import EmbeddedWriting
 from remoting.simulated.faults import Fault
+from remoting.simulated.life import life_on
 from remoting.simulated.life_locks import DueLock, locks_between
 from remoting.simulated.life_store import Act, Lockout, Regular, Roster
 from remoting.simulated.models import SimulatedDomain, SimulatedObject
@@ -56,6 +57,11 @@ class EmbeddedLife:
         if found is None:
             raise Fault("Unavailable", f"There is no machine '{self._host}' in this world.")
         return found
+
+    def answers(self, now: datetime) -> bool:
+        """Whether the machine can be reached. One that this world does not know answers as a portal's own does."""
+        machine = machine_of(self._host)
+        return machine is None or not life_on(self, machine, now).state.is_silent
 
     def _world(self) -> SimulatedWorld | None:
         return SimulatedWorld.objects.filter(domain=self._domain).first()

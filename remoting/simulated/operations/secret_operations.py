@@ -11,6 +11,7 @@ from remoting.simulated.counterparts import operation
 from remoting.simulated.criteria import Contains
 from remoting.simulated.faults import Fault
 from remoting.simulated.lookup import find_objects, get_object
+from remoting.simulated.population_machines import NETBIOS, machine_of
 from remoting.simulated.seeding import guid_of, number_of, secret_bytes
 from remoting.simulated.steps import attribute_step
 from remoting.simulated.store import StoredObject
@@ -20,6 +21,7 @@ EXPIRATION = "msLAPS-PasswordExpirationTime"
 _LEGACY = "ms-Mcs-AdmPwdExpirationTime"
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789!#%+-=?@_"
 _LASTS = timedelta(days=30)
+_DECRYPTOR = f"{NETBIOS}\\Tier 0 administrators"
 _APPLIES = 90  # minutes within which a computer applies its policy
 
 
@@ -40,12 +42,21 @@ def laps_password(seed: int, computer: UUID, ends: datetime) -> str:
     return "".join(_LETTERS[byte % len(_LETTERS)] for byte in drawn[:20])
 
 
+def is_for_others(computer: StoredObject) -> bool:
+    """Whether only administrators may decrypt the password: that of the servers which are no terminal servers."""
+    machine = machine_of(computer.name)
+    return machine is not None and not machine.is_terminal
+
+
 @operation("Get-TsmLapsPassword")
 def get_laps_password(call: Call) -> Iterator[Output]:
     computer = get_object(call, "computer")
     ends = _expiry(call, computer)
     if ends is None:
         raise Fault("NotFound", f"No LAPS password is kept for '{computer.name}', or it may not be read.")
+    if is_for_others(computer):
+        message = f"The LAPS password of '{computer.name}' can be decrypted only by {_DECRYPTOR}."
+        raise Fault("AccessDenied", message)
     yield {
         "id": computer.id,
         "dn": computer.dn,

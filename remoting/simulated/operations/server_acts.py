@@ -7,6 +7,7 @@ from remoting.simulated.calls import Call, Output
 from remoting.simulated.counterparts import operation
 from remoting.simulated.faults import Fault
 from remoting.simulated.life import life_of
+from remoting.simulated.life_services import service_named
 from remoting.simulated.server_changes import Values, keep_act, server_change
 from remoting.simulated.times import text_of
 
@@ -65,9 +66,13 @@ def set_logon_mode(call: Call) -> Iterator[Output]:
 
 @operation("Update-TsmServerPolicy")
 def update_policy(call: Call) -> Iterator[Output]:
+    """Without the time service a server does not trust its domain controller, and its policies are not applied."""
     life = life_of(call)
+    time_service = service_named(life, "W32Time")
 
     def act() -> Values:
+        if time_service and time_service.state != "running":
+            raise Fault("Unexpected", "gpupdate ended with 1: Computer policy could not be updated successfully.")
         keep_act(call, "policy", "policy", {"force": call.flag("Force")})
         return {"applied": True, "output": ["Updating policy...", "Computer Policy update has completed successfully."]}
 
