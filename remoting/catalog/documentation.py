@@ -47,6 +47,7 @@ EXAMPLE_TARGETS = {
     "directory": "",
 }
 EXAMPLE_GUID = "7c9a3f1e-0b6d-4c51-9d0e-2f1a8b7743c2"
+EXAMPLE_IDENTITIES = {"user": "ada", "group": "GG-Finance", "computer": "PC-0417", "session": "3"}
 EXAMPLE_TIME = "2026-11-30T17:00:00Z"
 
 
@@ -121,8 +122,10 @@ def api_example(operation: Operation) -> str:
 def command_example(operation: Operation) -> str:
     """The same on the command line."""
     words = [f"./tsm operation {operation.name}"]
-    if has_target(operation):
-        words.append(f"--{'identity' if operation.has_identity else 'target'} {command_target(operation)}")
+    if operation.component in ("server", "session"):
+        words.append(f"--server {EXAMPLE_TARGETS['server']}")
+    if operation.needs_identity:
+        words.append(f"--identity {EXAMPLE_IDENTITIES.get(operation.component, EXAMPLE_GUID)}")
     words += [
         f"--{option_name(one.name)} {json.dumps(str(value_example(one)), ensure_ascii=False)}"
         for one in operation.asked_of_callers
@@ -141,10 +144,6 @@ def target_example(operation: Operation) -> str:
     if operation.component == "session" and not operation.needs_identity:
         return EXAMPLE_TARGETS["server"]
     return EXAMPLE_TARGETS.get(operation.component) or EXAMPLE_GUID
-
-
-def command_target(operation: Operation) -> str:
-    return "ada" if operation.component == "user" else target_example(operation)
 
 
 def value_example(parameter: Parameter) -> Any:
