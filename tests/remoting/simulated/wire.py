@@ -31,14 +31,15 @@ class Wire:
     """An engine with its helpers loaded."""
 
     def __init__(self, store, *, clock=None, helpers=HELPERS):
-        self.engine = Engine(
-            store, clock=clock or Clock(), declared=read_declarations(RECORDINGS / "catalog.json")
-        )
+        self.engine = Engine(store, clock=clock or Clock(), declared=read_declarations(RECORDINGS / "catalog.json"))
+        self.directory = store.directory
         self.owner = {}
         for name in helpers:
             text = helper_text(name)
             frame = {"type": "load", "id": str(uuid4()), "name": name, "sha256": digest(text), "source": text}
-            for function in self.send(frame | {"requires": list(HELPERS[:1]) if name != HELPERS[0] else []})["functions"]:
+            for function in self.send(frame | {"requires": list(HELPERS[:1]) if name != HELPERS[0] else []})[
+                "functions"
+            ]:
                 self.owner[function] = digest(text)
 
     def frames(self, frame):
