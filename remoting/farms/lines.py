@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlencode
 
 from django.db.models import Count, Q
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from remoting.farms.models import Reading, Session
+from accounts.grants import grants_of
+from accounts.models import User
+from remoting.farms.acts import Act, act_on, allowed_on
+from remoting.farms.models import Reading
+from remoting.jobs.targets import target_of_server
 from remoting.servers.models import Farm, Server, ServerQuerySet
 
 SIGN_INS = {"enabled": "open", "drain": "draining", "drainUntilRestart": "draining", "disabled": "closed"}
 WARN_AT, BAD_AT = 85, 95  # per cent in use; the helper's own checks decide what is well
 SPARK_POINTS = 24
+DRAIN = "set-server-logon-mode"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,17 @@ class Line:
     reading: Reading | None
     people: int
     disconnected: int
+    may_drain: bool = False
+
+    @property
+    def act(self) -> Act | None:
+        """The act of its row: let nobody begin a session, or let them again. None where the mode is not known."""
+        if not self.may_drain or not self.sign_in or self.failing_since:
+            return None
+        host = {"host": self.server.host}
+        if self.sign_in == "open":
+            return act_on(self.server.host, DRAIN, _("Drain"), _("Drain %(host)s") % host, Mode="drain")
+        return act_on(self.server.host, DRAIN, _("Open"), _("Open %(host)s") % host, Mode="enabled")
 
     @property
     def is_read(self) -> bool:
@@ -138,64 +151,29 @@ def _words(check: str) -> str:
     return said % {"what": what} if "%(what)s" in said else said
 
 
-def lines_of(servers: ServerQuerySet) -> list[Line]:
-    """The servers as lines, by name: one query for the servers and their readings."""
+def lines_of(servers: ServerQuerySet, user: User | None = None) -> list[Line]:
+    """The servers as lines, by name, with the acts of this user: one query for the servers and their readings."""
+    held = grants_of(user) if user else ()
     found = (
         servers.select_related("reading", "farm", "domain")
         .annotate(people=Count("sessions"), disconnected=Count("sessions", filter=Q(sessions__state="disconnected")))
         .order_by("host")
     )
-    return [Line(each, getattr(each, "reading", None), each.people, each.disconnected) for each in found]
+    return [
+        Line(
+            server=each,
+            reading=getattr(each, "reading", None),
+            people=each.people,
+            disconnected=each.disconnected,
+            may_drain=bool(held and allowed_on(target_of_server(each), held, [DRAIN])),
+        )
+        for each in found
+    ]
 
 
 def line_of(server: Server) -> Line:
     """One server as a line."""
     return lines_of(Server.objects.filter(pk=server.pk))[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A button of a row: what it says, where it leads, what a screen reader says, how it looks."""
-
-    label: str
-    url: str
-    said: str
-    look: str
-
-
-@dataclass(frozen=True, slots=True)
-class SessionLine:
-    """One session in a table. `allowed`: names of the operations that the reader may run on it."""
-
-    session: Session
-    allowed: frozenset[str]
-
-    @property
-    def acts(self) -> list[Act]:
-        """The acts of its row, the one that takes something away last."""
-        return [
-            Act(label, self._url(name), said % {"name": self.session.shown_name}, look)
-            for name, label, said, look in (
-                ("send-session-message", _("Message"), _("Message to %(name)s"), ""),
-                ("stop-session", _("Log off"), _("Log off %(name)s"), "danger"),
-            )
-            if name in self.allowed
-        ]
-
-    def _url(self, operation: str) -> str:
-        query = urlencode({"target": self.session.key, "UserName": self.session.user_name})
-        return f"{reverse('remoting:operation', args=[operation])}?{query}"
-
-    @property
-    def idle(self) -> timedelta | None:
-        """How long there was no input until now."""
-        return timezone.now() - self.session.input_at if self.session.input_at else None
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether its server has not answered since."""
-        reading = getattr(self.session.server, "reading", None)
-        return reading is None or reading.is_stale or reading.failing_since is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import DIRECTORY, access
-from accounts.models import User
 from accounts.requests import TsmRequest, show
 from directory.models import DirectoryObject
 from remoting.farms.filters import narrow
-from remoting.farms.lines import Line, SessionLine, line_of, lines_of, summed
+from remoting.farms.lines import Line, line_of, lines_of, summed
 from remoting.farms.models import Session, SessionQuerySet
+from remoting.farms.sessions import session_lines
 from remoting.farms.tasks import ask_readings
-from remoting.jobs.access import offered
-from remoting.jobs.targets import target_of_server
 from remoting.servers.models import Farm, Server
 
 SESSIONS_A_PAGE = 50
@@ -65,7 +63,7 @@ def _farm(request: TsmRequest, pk: int) -> dict[str, Any]:
     of_farm = servers_seen.filter(farm=chosen)
     return {
         "farm": chosen,
-        "sum": summed(lines_of(of_farm)),
+        "sum": summed(lines_of(of_farm, request.user)),
         **_sessions(request, Session.objects.filter(server__in=of_farm)),
     }
 
@@ -85,7 +83,10 @@ def servers_lines(request: TsmRequest) -> HttpResponse:
 
 def _servers(request: TsmRequest) -> dict[str, Any]:
     text = request.GET.get("q", "").strip()[:200]
-    return {"sum": summed(lines_of(Server.objects.visible_to(request.user).filter(host__icontains=text))), "find": text}
+    return {
+        "sum": summed(lines_of(Server.objects.visible_to(request.user).filter(host__icontains=text), request.user)),
+        "find": text,
+    }
 
 
 @access(DIRECTORY)
@@ -149,7 +150,7 @@ def object_sessions(request: TsmRequest, guid: UUID) -> HttpResponse:
     person = get_object_or_404(DirectoryObject.objects.present().visible_to(request.user).of_kind("user"), guid=guid)
     found = Session.objects.visible_to(request.user).filter(person_guid=person.guid).select_related("server__reading")
     servers_seen = Server.objects.visible_to(request.user).terminal()
-    rows = [SessionLine(row, acts_on_sessions(request.user, row.server)) for row in found.order_by("server__host")]
+    rows = session_lines(list(found.order_by("server__host")), request.user)
     context = {"person": person, "rows": rows, "sum": summed(lines_of(servers_seen))}
     return show(request, "remoting/object_sessions.html#rows", context)
 
@@ -180,17 +181,8 @@ def _visible_server(request: TsmRequest, host: str) -> Server:
 
 
 def _sessions(request: TsmRequest, found: SessionQuerySet) -> dict[str, Any]:
-    """What `components/session_table.html` needs. What is offered is asked once for each server, not each session."""
+    """What `components/session_table.html` needs."""
     narrowed = narrow(found.select_related("server__reading", "server__domain"), request.GET)
     page = Paginator(narrowed.sessions, SESSIONS_A_PAGE).get_page(request.GET.get("page"))
-    rows = list(page.object_list)
-    acts = {host: acts_on_sessions(request.user, host) for host in {row.server for row in rows}}
-    page.object_list = [SessionLine(row, acts[row.server]) for row in rows]
+    page.object_list = session_lines(list(page.object_list), request.user)
     return {"page": page, "filter": narrowed.form, "sort": narrowed.sort}
-
-
-def acts_on_sessions(user: User, host: Server) -> frozenset[str]:
-    """Names of the operations that this person may run on a session of this server."""
-    return frozenset(
-        offer.operation.name for offer in offered(user, target_of_server(host, session=0)) if offer.enabled
-    )
