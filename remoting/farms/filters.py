@@ -34,7 +34,7 @@ class SessionFilter(forms.Form):
         required=False,
         label=_("Idle"),
         coerce=int,
-        empty_value=0,
+        empty_value=None,
         choices=[
             ("", _("Any")),
             ("30", _("Idle over 30 min")),

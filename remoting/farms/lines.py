@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.grants import grants_of
 from accounts.models import User
 from remoting.farms.acts import Act, act_on, allowed_on
-from remoting.farms.models import Reading
+from remoting.farms.models import Reading, Session
 from remoting.jobs.targets import target_of_server
 from remoting.servers.models import Farm, Server, ServerQuerySet
 
@@ -20,6 +20,7 @@ SIGN_INS = {"enabled": "open", "drain": "draining", "drainUntilRestart": "draini
 WARN_AT, BAD_AT = 85, 95  # per cent in use; the helper's own checks decide what is well
 SPARK_POINTS = 24
 DRAIN = "set-server-logon-mode"
+COUNTS = {"people": Count("pk"), "disconnected": Count("pk", filter=Q(state="disconnected"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +155,16 @@ def _words(check: str) -> str:
 def lines_of(servers: ServerQuerySet, user: User | None = None) -> list[Line]:
     """The servers as lines, by name, with the acts of this user: one query for the servers and their readings."""
     held = grants_of(user) if user else ()
-    found = (
-        servers.select_related("reading", "farm", "domain")
-        .annotate(people=Count("sessions"), disconnected=Count("sessions", filter=Q(sessions__state="disconnected")))
-        .order_by("host")
-    )
+    found = servers.select_related("reading", "farm", "domain").order_by("host")
+    counted = Session.objects.filter(server__in=servers).values("server").annotate(**COUNTS)
+    counts = {row["server"]: row for row in counted}
+    none = {name: 0 for name in COUNTS}
     return [
         Line(
             server=each,
             reading=getattr(each, "reading", None),
-            people=each.people,
-            disconnected=each.disconnected,
+            people=counts.get(each.pk, none)["people"],
+            disconnected=counts.get(each.pk, none)["disconnected"],
             may_drain=bool(held and allowed_on(target_of_server(each), held, [DRAIN])),
         )
         for each in found
@@ -202,8 +202,8 @@ class Sum:
     @property
     def oldest(self) -> datetime | None:
         """The age of what is shown is that of the oldest reading of a server that answers."""
-        times = [line.reading.taken_at for line in self.lines if line.reading and line.reading.taken_at]
-        return min((time for time in times if time), default=None)
+        times = [line.reading.taken_at for line in self.lines if line.reading]
+        return min((time for time in times if time is not None), default=None)
 
 
 def summed(lines: Iterable[Line]) -> Sum:

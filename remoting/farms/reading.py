@@ -44,6 +44,8 @@ def _ask(transport: Transport) -> dict[str, list[Any]]:
 
 def _call(transport: Transport, function: str) -> list[Any]:
     operation = catalog().by_function(function)
+    if operation is None:
+        raise NoReading(f"The catalog has no {function}.")
     helper = catalog().helpers[operation.helper]
     outcome = transport.run(
         Invocation(

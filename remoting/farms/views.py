@@ -184,5 +184,9 @@ def _sessions(request: TsmRequest, found: SessionQuerySet) -> dict[str, Any]:
     """What `components/session_table.html` needs."""
     narrowed = narrow(found.select_related("server__reading", "server__domain"), request.GET)
     page = Paginator(narrowed.sessions, SESSIONS_A_PAGE).get_page(request.GET.get("page"))
-    page.object_list = session_lines(list(page.object_list), request.user)
-    return {"page": page, "filter": narrowed.form, "sort": narrowed.sort}
+    return {
+        "page": page,
+        "lines": session_lines(list(page), request.user),
+        "filter": narrowed.form,
+        "sort": narrowed.sort,
+    }
