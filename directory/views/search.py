@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import DIRECTORY, access
 from accounts.requests import TsmRequest
-from directory.models import Kind
+from directory.hits import best_hits
+from directory.models import DirectoryObject, Kind
 from directory.people import get_object_for, manager_of
 from directory.search import Hit, search
 from directory.shown import ICONS, place_of
@@ -33,27 +34,25 @@ GROUPS: dict[str, str | Promise] = {
 @require_safe
 def search_page(request: TsmRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()
-    hits = search(query, user=request.user, limit=ON_PAGE)
-    context = {"q": query, "groups": _grouped(hits), "number": len(hits), "is_cut": len(hits) >= ON_PAGE}
+    hits, is_cut = best_hits(query, user=request.user, most=ON_PAGE)
+    context = {"q": query, "groups": _grouped(hits), "number": len(hits), "is_cut": is_cut}
     return render(request, "directory/search.html", context)
 
 
 @access(DIRECTORY)
 @require_safe
 def search_hits(request: TsmRequest) -> HttpResponse:
-    """Best first, so the kind of the best hit comes first; one more is asked for to know whether there are more."""
     query = request.GET.get("q", "").strip()
-    hits = search(query, user=request.user, limit=AS_YOU_TYPE + 1)
-    shown = hits[:AS_YOU_TYPE]
-    context = {"q": query, "groups": _grouped(shown), "first": shown[0] if shown else None, "is_cut": shown != hits}
-    return render(request, "directory/hits.html", context | _peek(shown[0]) if shown else context)
+    hits, is_cut = best_hits(query, user=request.user, most=AS_YOU_TYPE)
+    context: dict[str, object] = {"q": query, "groups": _grouped(hits), "is_cut": is_cut}
+    return render(request, "directory/hits.html", context | (_peek(hits[0].obj) if hits else {}))
 
 
 @access(DIRECTORY)
 @require_safe
 def hit_peek(request: TsmRequest, guid: UUID) -> HttpResponse:
     obj = get_object_for(request, guid)
-    return render(request, "directory/peek.html", {"obj": obj, "manager": manager_of(obj), **_times(obj)})
+    return render(request, "directory/peek.html", _peek(obj))
 
 
 @access(DIRECTORY)
@@ -82,12 +81,8 @@ def _grouped(hits: list[Hit]) -> list[dict[str, object]]:
     ]
 
 
-def _peek(hit: Hit) -> dict[str, object]:
-    return {"obj": hit.obj, "manager": manager_of(hit.obj), **_times(hit.obj)}
-
-
-def _times(obj: object) -> dict[str, object]:
-    return {"is_locked": is_locked(obj, timezone.now())}  # type: ignore[arg-type]
+def _peek(obj: DirectoryObject) -> dict[str, object]:
+    return {"obj": obj, "manager": manager_of(obj), "is_locked": is_locked(obj, timezone.now())}
 
 
 def _sub_words(hit: Hit) -> str:
