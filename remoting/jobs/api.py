@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from accounts.access import DIRECTORY
 from accounts.api import LIMIT, NO, CursorText, Limit, ProblemOut, allow, read_cursor, write_cursor
@@ -71,11 +71,11 @@ def _offered(name: str) -> Operation:
     summary="Run an operation, or preview it; the answer is the job",
 )
 @allow(DIRECTORY)
-def run(request: TsmRequest, name: str, order: OrderIn, answer: HttpResponse) -> tuple[int, dict[str, Any]]:
+def run(request: TsmRequest, name: str, order: OrderIn, answer: HttpResponse) -> Status[dict[str, Any]]:
     call = Call(name=name, **order.dict())
     job = place(call, actor=request.user, way=way_of(request), token=request.token)
     answer["Location"] = reverse("api:job", args=[job.pk])
-    return 202, job_out(job, request.user)
+    return Status(202, job_out(job, request.user))
 
 
 @router.get("/jobs", response={200: JobListOut, **NO}, tags=["jobs"], summary="Jobs that you may see, newest first")
