@@ -20,7 +20,7 @@ SIGN_INS = {"enabled": "open", "drain": "draining", "drainUntilRestart": "draini
 WARN_AT, BAD_AT = 85, 95  # per cent in use; the helper's own checks decide what is well
 SPARK_POINTS = 24
 DRAIN = "set-server-logon-mode"
-COUNTS = {"people": Count("pk"), "disconnected": Count("pk", filter=Q(state="disconnected"))}
+NOBODY = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +156,24 @@ def lines_of(servers: ServerQuerySet, user: User | None = None) -> list[Line]:
     """The servers as lines, by name, with the acts of this user: one query for the servers and their readings."""
     held = grants_of(user) if user else ()
     found = servers.select_related("reading", "farm", "domain").order_by("host")
-    counted = Session.objects.filter(server__in=servers).values("server").annotate(**COUNTS)
-    counts = {row["server"]: row for row in counted}
-    none = {name: 0 for name in COUNTS}
+    counts = _counts(servers)
     return [
         Line(
             server=each,
             reading=getattr(each, "reading", None),
-            people=counts.get(each.pk, none)["people"],
-            disconnected=counts.get(each.pk, none)["disconnected"],
+            people=counts.get(each.pk, NOBODY)[0],
+            disconnected=counts.get(each.pk, NOBODY)[1],
             may_drain=bool(held and allowed_on(target_of_server(each), held, [DRAIN])),
         )
         for each in found
     ]
+
+
+def _counts(servers: ServerQuerySet) -> dict[int, tuple[int, int]]:
+    """How many have a session and how many of those are disconnected, by server."""
+    disconnected = Count("pk", filter=Q(state="disconnected"))
+    rows = Session.objects.filter(server__in=servers).values_list("server").annotate(Count("pk"), disconnected)
+    return {server: (people, gone) for server, people, gone in rows}
 
 
 def line_of(server: Server) -> Line:
