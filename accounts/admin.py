@@ -37,7 +37,7 @@ class GrantInline(TsmTabularInline):
 
 
 @admin.register(User)
-class PeopleAdmin(KeepsAdministrator, TsmModelAdmin, UserAdmin):
+class PeopleAdmin(KeepsAdministrator, TsmModelAdmin, UserAdmin):  # type: ignore[type-arg]
     """People are deactivated and stay: the trail names them."""
 
     hidden_fields = ("password",)
@@ -74,8 +74,8 @@ class PeopleAdmin(KeepsAdministrator, TsmModelAdmin, UserAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # type: ignore[override]
+        form: Any = super().get_form(request, obj, **kwargs)
         if "is_superuser" in form.base_fields:
             form.base_fields["is_superuser"].help_text = _("For break-glass accounts only; opens this administration.")
         return form
@@ -150,7 +150,8 @@ class RoleAdmin(KeepsAdministrator, TsmModelAdmin):
     search_fields = ("name",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Role]:
-        return super().get_queryset(request).annotate(given=Count("grants"))
+        roles: QuerySet[Role] = super().get_queryset(request).annotate(given=Count("grants"))
+        return roles
 
     @admin.display(description=gettext_lazy("further operations"))
     def further(self, role: Role) -> str:

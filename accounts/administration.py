@@ -41,9 +41,9 @@ class TsmAdminSite(admin.AdminSite):
     index_title = gettext_lazy("Rooms")
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return may_administer(request.user)  # type: ignore[arg-type]
+        return may_administer(request.user)
 
-    def admin_view(
+    def admin_view(  # type: ignore[override]
         self,
         view: Callable[..., HttpResponseBase],
         cacheable: bool = False,  # noqa: FBT001, FBT002  Django's.
@@ -54,10 +54,8 @@ class TsmAdminSite(admin.AdminSite):
             if not isinstance(request.user, User):
                 return to_sign_in(request)
             if not self.has_permission(request):
-                why = _("The administration is for administrators over everywhere.")
-                refuse(
-                    request, why=why, about=About(kind="page", key=request.path), known=bool(grants_of(request.user))
-                )
+                why, about = _("The administration is for administrators over everywhere."), About("page", request.path)
+                refuse(request, why=why, about=about, known=bool(grants_of(request.user)))
             return inner(request, *args, **kwargs)
 
         guarded = update_wrapper(guarded, view)
@@ -68,10 +66,14 @@ class TsmAdminSite(admin.AdminSite):
         """There is one sign-in, and this is not it."""
         return redirect(f"{reverse('accounts:sign-in')}?{urlencode({'next': reverse('admin:index')})}")
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def logout(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         return redirect("home")
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         return redirect("accounts:profile-password")
 
 
@@ -114,19 +116,19 @@ class OpenToAdministrators:
     """Who is in may do everything here; Django's own permissions are not used."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return may_administer(request.user)  # type: ignore[arg-type]
+        return may_administer(request.user)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_administer(request.user)  # type: ignore[arg-type]
+        return may_administer(request.user)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_administer(request.user)  # type: ignore[arg-type]
+        return may_administer(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_administer(request.user)  # type: ignore[arg-type]
+        return may_administer(request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_administer(request.user)  # type: ignore[arg-type]
+        return may_administer(request.user)
 
 
 class TsmTabularInline(OpenToAdministrators, admin.TabularInline):  # type: ignore[type-arg]
@@ -161,9 +163,10 @@ class TsmModelAdmin(OpenToAdministrators, AuditedMixin, admin.ModelAdmin):  # ty
         before = {row.pk: stored(row, hide=self.hidden_fields) for row in rows}
         for one in formset.forms:
             seal_secrets(one.instance, one)
+        for one in formset.deleted_forms if formset.can_delete else ():
+            if one.instance.pk:  # A deleted row has lost its key, so this comes before.
+                self.record_deletion(request, one.instance)
         super().save_formset(request, form, formset, change)
-        for row in formset.deleted_objects:
-            self.record_write(request, row, "deleted", {"before": before[row.pk].shown(), "after": {}})
         for row in [*formset.new_objects, *(row for row, _changed in formset.changed_objects)]:
             self.record_change(request, row, before.get(row.pk, Snapshot()))
 
@@ -207,7 +210,7 @@ class TsmModelAdmin(OpenToAdministrators, AuditedMixin, admin.ModelAdmin):  # ty
 class ReadOnlyAdmin(TsmModelAdmin):
     """Rows that the portal writes and nobody edits: jobs, entries, tokens."""
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

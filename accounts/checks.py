@@ -17,7 +17,7 @@ from accounts.administration import TsmModelAdmin
 # Views that are not ours, and what guards them instead of a mark. Names are those of the function.
 EXCEPTIONS = {
     "accounts.administration.TsmAdminSite.login": "leads to the portal's sign-in",
-    "accounts.administration.TsmAdminSite.logout": "leads home",
+    "accounts.administration.TsmAdminSite.logout": "leads to the home page",
     "django.contrib.admin.sites.AdminSite.autocomplete_view": "Django's; it asks the rows' own administration",
     "django.views.static.serve": "files that everybody may have",
     "django.contrib.staticfiles.views.serve": "files that everybody may have",

@@ -49,7 +49,7 @@ class User(AbstractUser):
         help_text=_("For emergencies: opens the administration alone."),
     )
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
 

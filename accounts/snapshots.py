@@ -36,7 +36,8 @@ def snapshot(row: models.Model, *, hide: Collection[str] = ()) -> Snapshot:
         else:
             values[column.name] = plain(getattr(row, column.attname))
     for link in row._meta.many_to_many:
-        values[link.name] = sorted(str(other) for other in getattr(row, link.name).all()) if row.pk else []
+        others: list[JSON] = [str(other) for other in getattr(row, link.name).all()] if row.pk else []
+        values[link.name] = sorted(others, key=str)
     return Snapshot(values, hidden)
 
 

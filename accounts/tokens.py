@@ -15,7 +15,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from accounts.grants import Held
 from accounts.models import ApiToken, User
 from audit.events import Event
-from audit.trail import About, Way, record
+from audit.trail import JSON, About, Way, record
 
 SHAPE = re.compile(r"tsm_(?P<prefix>[a-z0-9]{8})_(?P<secret>[A-Za-z0-9_-]{43})")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -37,7 +37,7 @@ def make_token(
             may_high=may_high,
             expires_at=expires_at,
         )
-        facts = {"expires": expires_at.isoformat(), "may_high": may_high, "of": user.name}
+        facts: dict[str, JSON] = {"expires": expires_at.isoformat(), "may_high": may_high, "of": user.name}
         record(Event.TOKEN_MADE, actor=actor, about=about_token(token), way=way, outcome="succeeded", data=facts)
     return token, text
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 
 from accounts.administration import ReadOnlyAdmin
@@ -13,7 +11,7 @@ from audit.models import Entry
 @admin.register(Entry)
 class EntryAdmin(ReadOnlyAdmin):
     list_display = ("id", "at", "actor_name", "event", "operation", "about_name", "outcome")
-    list_filter: Any = ("event", "way", "outcome", "about_kind")
+    list_filter = ("event", "way", "outcome", "about_kind")
     search_fields = ("words",)
     search_help_text = "Words of names, tickets, reasons, addresses."
     exclude = ("words",)
