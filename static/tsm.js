@@ -12,3 +12,4 @@ import "./parts/looking.js";
 import "./parts/ticks.js";
 import "./parts/ages.js";
 import "./parts/pickers.js";
+import "./parts/following.js";

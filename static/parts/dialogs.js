@@ -25,7 +25,11 @@ document.body.addEventListener("htmx:beforeRequest", (event) => {
   }
 });
 document.body.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target !== dialog) return;
+  if (event.detail.target !== dialog) {
+    // A part of it was replaced, maybe the one that had the focus.
+    if (dialog.open && !dialog.contains(document.activeElement)) focusFirst();
+    return;
+  }
   if (!dialog.firstElementChild) return closeDialog();
   if (!dialog.open) dialog.showModal();
   focusFirst();
