@@ -171,9 +171,9 @@ def lines_of(servers: ServerQuerySet, user: User | None = None) -> list[Line]:
 
 def _counts(servers: ServerQuerySet) -> dict[int, tuple[int, int]]:
     """How many have a session and how many of those are disconnected, by server."""
-    disconnected = Count("pk", filter=Q(state="disconnected"))
-    rows = Session.objects.filter(server__in=servers).values_list("server").annotate(Count("pk"), disconnected)
-    return {server: (people, gone) for server, people, gone in rows}
+    gone = Count("pk", filter=Q(state="disconnected"))
+    rows = Session.objects.filter(server__in=servers).values("server").annotate(people=Count("pk"), gone=gone)
+    return {row["server"]: (row["people"], row["gone"]) for row in rows}
 
 
 def line_of(server: Server) -> Line:
