@@ -19,6 +19,7 @@ from accounts.proof import has_fresh_proof, prove
 from accounts.requests import TsmRequest, show, wants_part
 from accounts.ways import way_of
 from directory.models import DirectoryObject
+from remoting.catalog.operations import catalog
 from remoting.jobs.asking import Asked, ask, check_confirmation, problems_as_errors, said_again
 from remoting.jobs.effects import effects_of
 from remoting.jobs.labels import short_label, usual_reasons
@@ -201,7 +202,8 @@ def _action(request: TsmRequest, asked: Asked) -> str:
     for name in ("target", "domain", *(parameter.name for parameter in asked.operation.prefilled)):
         if value := request.GET.get(name):
             query[name] = value
-    return f"?{query.urlencode()}" if query else reverse("remoting:operation", args=[asked.operation.name])
+    url = reverse("remoting:operation", args=[asked.operation.name])  # whole, as the form may lie over any page
+    return f"{url}?{query.urlencode()}" if query else url
 
 
 def _effect(asked: Asked, preview: Job | None) -> dict[str, Any]:
@@ -212,7 +214,8 @@ def _effect(asked: Asked, preview: Job | None) -> dict[str, Any]:
 
 def _effect_of(job: Job) -> dict[str, Any]:
     changes = list(Change.objects.filter(job=job)[:50])
-    return {"preview": job, "effects": effects_of(changes), "number": Change.objects.filter(job=job).count()}
+    number = Change.objects.filter(job=job).count()
+    return {"preview": job, "effects": effects_of(changes), "number": number, "operation": catalog().get(job.operation)}
 
 
 def _page_of(kind: str, key: str) -> str:
