@@ -80,7 +80,7 @@ def wait_for(visitor: Visitor, job: Page) -> str:
         state = wanted(next(iter(visitor.get(job.address).states), None), "a state on the job's page").strip()
         if state == "Succeeded":
             return state.lower()
-        if state not in ("Queued", "Waiting", "Running"):
+        if state not in ("Queued", "Running", "Uncertain"):
             raise Stuck(f"the job ended as {state!r}; see {job.address}")
         time.sleep(GLANCE)
     raise Stuck(f"the job has not ended after {WAIT:g} s; see {job.address}")

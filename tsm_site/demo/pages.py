@@ -18,7 +18,7 @@ class Form:
 
 
 class Page(HTMLParser):
-    """One page. `states` are the words of its state marks, in their order."""
+    """One page. `states` are the words of the state marks of its main part, in their order."""
 
     def __init__(self, address: str, text: str) -> None:
         super().__init__()
@@ -29,7 +29,8 @@ class Page(HTMLParser):
         self.states: list[str] = []
         self.heading = ""
         self._open: list[tuple[str, bool]] = []  # Elements around the text that comes, and whether each is a state.
-        self._area = ""
+        self._area = ""  # The text field whose text comes.
+        self._is_below = False  # Below the main part.
         self.feed(text)
 
     def link(self, *parts: str) -> str | None:
@@ -48,7 +49,9 @@ class Page(HTMLParser):
             self.forms.append(Form(has.get("action", ""), has.get("method", "get").lower()))
         elif self.forms and "name" in has and "disabled" not in has:
             self._note_field(tag, has)
-        if "state" in has.get("class", "").split():
+        if tag == "main":
+            self.states.clear()  # What stands above it belongs to the frame and not to this page.
+        if "state" in has.get("class", "").split() and not self._is_below:
             self.states.append("")
             self._open.append((tag, True))
         elif tag in ("h1", "span"):
@@ -67,6 +70,8 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
             self._area = ""
+        elif tag == "main":
+            self._is_below = True
         if self._open and self._open[-1][0] == tag:
             self._open.pop()
 
