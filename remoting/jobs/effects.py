@@ -71,7 +71,7 @@ def _rows(change: Change) -> Iterable[Row]:
 def said(attribute: str, value: Any) -> str:
     """A value as people say it; empty where there is none. Not being locked is no loss, so it has words."""
     if value is None or value in ("", []):
-        return _("not locked") if attribute == "lockoutTime" else ""
+        return {"lockoutTime": _("not locked"), "pwdLastSet": _("must be changed")}.get(attribute, "")
     if attribute == "userAccountControl" and isinstance(value, int):
         return _account(value)
     if isinstance(value, bool):

@@ -6,7 +6,8 @@ const EMPTY = "input:not([type=hidden], [type=checkbox], [type=radio]):not([disa
 
 function focusFirst() {
   const wrong = dialog.querySelector(".is-wrong input, .is-wrong textarea, .is-wrong select");
-  const empty = [...dialog.querySelectorAll(EMPTY)].find((field) => !field.value && field.getClientRects().length);
+  const empties = [...dialog.querySelectorAll(EMPTY)].filter((field) => !field.value && field.getClientRects().length);
+  const empty = empties.find((field) => field.required) ?? empties[0];
   const button = dialog.querySelector(".dialog-foot .btn, .secret .btn");
   (wrong ?? empty ?? button ?? dialog).focus();
 }

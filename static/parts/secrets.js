@@ -12,9 +12,10 @@ function start(box) {
     if (!body.isConnected) return;
     for (const part of body.querySelectorAll(".secret-word, .secret-spell")) part.replaceChildren();
     const gone = box.querySelector("[data-secret-gone]").content.cloneNode(true);
-    gone.querySelector("[data-secret-at]").textContent = new Date().toLocaleTimeString(document.documentElement.lang);
+    gone.querySelector("[data-secret-at]").textContent = new Date().toLocaleTimeString(document.documentElement.lang, { hour12: false });
     const focused = body.contains(document.activeElement);
     body.replaceWith(gone);
+    htmx.process(box);
     if (focused || box.closest("dialog")) box.querySelector(".acts .btn")?.focus();
   }
 
