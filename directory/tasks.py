@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.trail import Way
+from directory.credentials import seal_anew
 from directory.models import DirectoryObject, Domain
 from directory.refresh import refresh_object
 from directory.reports import reports
@@ -35,6 +36,12 @@ def refresh(guid: str) -> None:
         refresh_object(obj.domain, obj.guid, dn_hint=obj.dn)
     except SourceError:
         return  # The page says how old it is; the next synchronisation tries again.
+
+
+@shared_task
+def seal_credential(pk: str) -> None:
+    """After a new key was made: the credential is sealed to it."""
+    seal_anew(UUID(pk))
 
 
 @shared_task

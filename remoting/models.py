@@ -2,6 +2,7 @@
 
 import remoting.farms.models
 import remoting.jobs.models
+import remoting.schedules.models
 import remoting.servers.models
 import remoting.simulated.acts
 import remoting.simulated.models  # noqa: F401

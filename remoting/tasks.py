@@ -10,6 +10,9 @@ from celery.signals import worker_ready, worker_shutting_down
 from remoting.jobs.heart import HEART
 from remoting.jobs.run import run
 from remoting.jobs.workers import hear, worker_name
+from remoting.schedules.tasks import delete_old, tick
+
+__all__ = ["delete_old", "echo", "run_job", "tick"]
 
 
 @shared_task(acks_late=False, max_retries=0, ignore_result=True)

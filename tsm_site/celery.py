@@ -12,3 +12,6 @@ bell.register()
 app = Celery("tsm")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+# The only entry that beat has: what runs when stands in rows (remoting/schedules), and each tick rings for what is due.
+app.conf.beat_schedule = {"tick": {"task": "remoting.schedules.tasks.tick", "schedule": 30.0}}
