@@ -220,7 +220,7 @@ def _check_versions(job: Job, source: Source) -> None:
         guid = guid_in(key)
         if guid is None:
             continue
-        now = numbers_of(source, guid, list(before.get("attributes", {})) or ["name"]).get(key, {})
+        now = numbers_of(source, guid, list(before.get("attributes", {}))).get(key, {})
         changed = differences(before, now)
         if changed:
             raise Superseded(_("Changed since the preview: %(names)s.") % {"names": ", ".join(changed)})

@@ -54,12 +54,16 @@ def attributes_of(parameters: Mapping[str, Any]) -> list[str]:
 
 
 def numbers_of(source: Source, guid: UUID, attributes: Sequence[str]) -> Numbers:
-    """DN and version numbers of one object as the directory has them now. Raises SourceError."""
+    """DN and version numbers of one object as the directory has them now; 0 for what was never written.
+
+    Raises SourceError.
+    """
     found = source.one(guid)
     if found is None:
         return {}
     versions = source.versions(guid, list(attributes))
-    return {str(guid): {"dn": found.dn, "attributes": {name: each.number for name, each in sorted(versions.items())}}}
+    numbers = {name: versions[name].number if name in versions else 0 for name in attributes}
+    return {str(guid): {"dn": found.dn, "attributes": numbers}}
 
 
 def named_in(domain: Domain, records: Iterable[Mapping[str, Any]]) -> dict[UUID, list[str]]:

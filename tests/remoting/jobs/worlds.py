@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +17,10 @@ from remoting.jobs.submit import Order, submit
 from remoting.jobs.targets import Target, target_for
 from remoting.servers.models import Farm, Server
 from remoting.simulated.embedded import EmbeddedDirectory, utc_now
-from remoting.simulated.founding import found_domain
 from remoting.simulated.models import SimulatedDomain, SimulatedObject
 from remoting.simulated.population_machines import DOMAIN, EMULATOR, MANAGEMENT, TERMINALS
 from remoting.simulated.store import NewObject
+from tests.remoting.simulated.founding import found_domain
 
 PAGE = Way(kind="page", address="192.0.2.1")
 CREDENTIAL = "Canary-Credential-1"
@@ -57,7 +56,7 @@ class SmallWorld:
 
     def order(self, user: User, name: str, on: str = "", /, **more: Any) -> Order:
         operation = operation_named(name)
-        fields = {"target": self.target(user, operation, on)} | more
+        fields = dict(more) if "target" in more else {"target": self.target(user, operation, on)} | more
         if operation.needs_reason and "reason" not in fields:
             fields["reason"] = "The caller asked for it."
         return Order(operation=operation, **fields)
@@ -80,6 +79,16 @@ class SmallWorld:
         run(job.pk)
         job.refresh_from_db()
         return job
+
+    def do_on_key(self, user: User, name: str, key: str, /, **more: Any) -> Job:
+        """As `do`, on a key that is no object of the mirror's: a deleted one, a session."""
+        operation = operation_named(name)
+        target = target_for(operation.component, key, user, domain=self.domain.name)
+        return self.do(user, name, "", target=target, **more)
+
+    def stored_name(self, row: DirectoryObject) -> str:
+        """The name that an object has now, after it may have been renamed."""
+        return str(DirectoryObject.objects.get(pk=row.pk).name)
 
     def preview(self, user: User, name: str, on: str = "", /, **more: Any) -> Job:
         more.pop("proved", None)
@@ -114,7 +123,7 @@ def computer(world: SmallWorld, name: str, parent_dn: str) -> UUID:
 
 
 def build() -> SmallWorld:
-    simulated = found_domain(DOMAIN, sid="S-1-5-21-1-2-3", now=datetime.now(UTC))
+    simulated = found_domain(DOMAIN)
     simulated.policy = {"lockoutThreshold": 5, "lockoutMinutes": 30, "minLength": 7, "complexity": True}
     simulated.save()
     credential = Credential(name="service", username="CORP\\svc-tsm")
