@@ -1,6 +1,6 @@
 """Domains, credentials, synchronisations and subscriptions in the administration."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from celery import signature
 from django import forms
@@ -28,7 +28,7 @@ class CredentialForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Credential
-        fields: ClassVar = ["name", "username"]
+        fields = ("name", "username")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -40,10 +40,10 @@ class CredentialForm(forms.ModelForm):  # type: ignore[type-arg]
 @admin.register(Credential)
 class CredentialAdmin(TsmModelAdmin):
     form = CredentialForm
-    list_display: ClassVar = ("name", "username", "rotated_at", "used_by")
-    search_fields: ClassVar = ("name", "username")
-    readonly_fields: ClassVar = ("rotated_at",)
-    actions: ClassVar = ("rotate",)
+    list_display = ("name", "username", "rotated_at", "used_by")
+    search_fields = ("name", "username")
+    readonly_fields = ("rotated_at",)
+    actions = ("rotate",)
 
     @admin.action(description=gettext_lazy("Rotate: seal to the newest key"))
     def rotate(self, request: HttpRequest, queryset: QuerySet[Credential]) -> None:
@@ -66,10 +66,10 @@ class CredentialAdmin(TsmModelAdmin):
 
 @admin.register(Domain)
 class DomainAdmin(TsmModelAdmin):
-    list_display: ClassVar = ("name", "netbios", "is_active", "recycle_bin", "synchronised_at", "credential")
-    list_filter: ClassVar = ("is_active", "recycle_bin")
-    search_fields: ClassVar = ("name", "netbios", "sid")
-    readonly_fields: ClassVar = ("netbios", "base_dn", "sid", "policy", "recycle_bin", "synchronised_at")
+    list_display = ("name", "netbios", "is_active", "recycle_bin", "synchronised_at", "credential")
+    list_filter = ("is_active", "recycle_bin")
+    search_fields = ("name", "netbios", "sid")
+    readonly_fields = ("netbios", "base_dn", "sid", "policy", "recycle_bin", "synchronised_at")
     fieldsets = (
         (None, {"fields": ("name", "source", "credential", "controllers", "is_active")}),
         (
@@ -80,7 +80,7 @@ class DomainAdmin(TsmModelAdmin):
             },
         ),
     )
-    actions: ClassVar = ("synchronise_now", "read_everything")
+    actions = ("synchronise_now", "read_everything")
 
     @admin.action(description=gettext_lazy("Synchronise now"))
     def synchronise_now(self, request: HttpRequest, queryset: QuerySet[Domain]) -> None:
@@ -101,16 +101,16 @@ class DomainAdmin(TsmModelAdmin):
 
 @admin.register(Synchronisation)
 class SynchronisationAdmin(ReadOnlyAdmin):
-    list_display: ClassVar = ("domain", "state", "is_full", "started_at", "ended_at", "done", "deleted", "message")
-    list_filter: ClassVar = ("state", "is_full", "domain")
-    search_fields: ClassVar = ("domain__name", "message")
+    list_display = ("domain", "state", "is_full", "started_at", "ended_at", "done", "deleted", "message")
+    list_filter = ("state", "is_full", "domain")
+    search_fields = ("domain__name", "message")
     date_hierarchy = "started_at"
 
 
 class SubscriptionForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = ReportSubscription
-        fields: ClassVar = ["report", "address", "language", "is_active"]
+        fields = ("report", "address", "language", "is_active")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,6 +121,6 @@ class SubscriptionForm(forms.ModelForm):  # type: ignore[type-arg]
 @admin.register(ReportSubscription)
 class ReportSubscriptionAdmin(TsmModelAdmin):
     form = SubscriptionForm
-    list_display: ClassVar = ("report", "address", "language", "is_active")
-    list_filter: ClassVar = ("report", "is_active", "language")
-    search_fields: ClassVar = ("report", "address")
+    list_display = ("report", "address", "language", "is_active")
+    list_filter = ("report", "is_active", "language")
+    search_fields = ("report", "address")

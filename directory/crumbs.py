@@ -1,7 +1,5 @@
 """The path above an object's name: its domain, then the units that it lies in, those in scope as links."""
 
-from collections.abc import Sequence
-
 from django.urls import reverse
 
 from directory.models import DirectoryObject
@@ -9,7 +7,7 @@ from directory.scopes import Scope
 
 
 def crumbs_of(obj: DirectoryObject, scope: Scope) -> list[tuple[str, str]]:
-    path: Sequence[object] = [guid for guid in obj.unit_path if guid != obj.guid]
+    path = [guid for guid in obj.unit_path if guid != obj.guid]
     units = {unit.guid: unit for unit in DirectoryObject.objects.filter(guid__in=path)}
     line = [units[guid] for guid in obj.unit_path if guid in units]
     domain = (obj.domain.name, reverse("directory:domain", args=[obj.domain.name]))

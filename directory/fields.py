@@ -34,9 +34,7 @@ _TIMES = {
     "when_created": "whenCreated",
     "when_changed": "whenChanged",
 }
-_LONGEST = {
-    field.name: field.max_length for field in DirectoryObject._meta.get_fields() if getattr(field, "max_length", None)
-}
+_LONGEST = {field.name: field.max_length for field in DirectoryObject._meta.concrete_fields if field.max_length}
 # What an upsert writes over: all but the key and what the mirror keeps for itself.
 COLUMNS = [
     field.attname

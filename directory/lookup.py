@@ -7,6 +7,9 @@ stream in rank order, some thousand rows deep, and drives it only where that gav
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
+from typing import TypeAlias
+
+from django.db.models import QuerySet
 
 from directory.models import DirectoryObject, HeavyStart, Misspelling, Token, Word
 from directory.models.objects import DirectoryObjectQuerySet
@@ -25,6 +28,7 @@ _SHORTEST_PART = 3
 _SHORTEST_SPELLABLE = 4
 _FEW = 5
 
+TokenQuery: TypeAlias = QuerySet[Token]
 Rows = list[tuple[int, int]]  # object, rank
 Found = dict[int, tuple[int, int]]  # object: how well it fits, rank
 
@@ -100,12 +104,12 @@ class Lookup:
             : max(_STREAM, self.wanted)
         ]
 
-    def _within(self, tokens: "TokenQuery") -> "TokenQuery":
+    def _within(self, tokens: TokenQuery) -> TokenQuery:
         if self.kinds:
             tokens = tokens.filter(kind__in=self.kinds)
         return tokens.filter(place__in=self.scope.places) if self.is_small else tokens
 
-    def _stream(self, tokens: "TokenQuery", limit: int = 0) -> Rows:
+    def _stream(self, tokens: TokenQuery, limit: int = 0) -> Rows:
         """The first in rank order that are in scope."""
         limit = limit or max(_STREAM, self.wanted)
         ordered = self._within(tokens).order_by("rank")
@@ -142,14 +146,11 @@ class Lookup:
         return sorted(found.values_list("pk", "rank")[: _STREAM * 2], key=_by_rank)
 
 
-TokenQuery = type(Token.objects.all())
-
-
-def _starting(word: str) -> "TokenQuery":
+def _starting(word: str) -> TokenQuery:
     return Token.objects.annotate(start=Start("token", letters=len(word))).filter(start=word)
 
 
-def _between(word: str) -> "TokenQuery":
+def _between(word: str) -> TokenQuery:
     return Token.objects.filter(token__gte=word, token__lt=after(word))
 
 

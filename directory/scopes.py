@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.apps import apps
@@ -76,10 +76,10 @@ def _places_below(guids: set[str]) -> frozenset[int]:
 
 # The models ask this module who sees what, so it finds them by name.
 def _units() -> "DirectoryObjectQuerySet":
-    model = cast("type[DirectoryObject]", apps.get_model("directory", "DirectoryObject"))
+    model = apps.get_model("directory", "DirectoryObject")
     return model.objects.all()
 
 
 def _domains() -> "list[Domain]":
-    model = cast("type[Domain]", apps.get_model("directory", "Domain"))
+    model = apps.get_model("directory", "Domain")
     return list(model.objects.all())

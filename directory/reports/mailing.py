@@ -10,7 +10,7 @@ from django.utils import translation
 
 from accounts.models import User
 from audit.events import Event
-from audit.trail import About, Way, record
+from audit.trail import JSON, About, Way, record
 from directory.models import ReportRun, ReportSubscription
 from directory.reports import reports
 from directory.reports.runs import BOTH, GONE, NEW, lines_of
@@ -28,7 +28,7 @@ def send_reports(runs: Iterable[ReportRun], *, actor: User | None, way: Way) -> 
             if letters:
                 sent += connection.send_messages(letters) or 0
                 about = About("report", str(run.pk), str(reports()[run.report].title))
-                data = {"to": [one.address for one in readers]}
+                data: dict[str, JSON] = {"to": [one.address for one in readers]}
                 record(Event.REPORT_SENT, actor=actor, about=about, way=way, data=data)
     return sent
 

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from accounts.models import User
 from audit.events import Event
-from audit.trail import About, Way, record
+from audit.trail import JSON, About, Way, record
 from directory.models import DirectoryObject, ReportRun
 from directory.reports import Cell, Clock, Report, ReportRow, reports
 from directory.scopes import visible_units
@@ -54,7 +54,7 @@ def make_report(report: Report, day: date, *, actor: User | None, way: Way, cloc
             milliseconds=round((time.monotonic() - started) * 1000),
         )
         about = About("report", str(run.pk), str(report.title))
-        data = {"report": report.name, "day": day.isoformat(), "rows": len(rows)}
+        data: dict[str, JSON] = {"report": report.name, "day": day.isoformat(), "rows": len(rows)}
         record(Event.REPORT_MADE, actor=actor, about=about, way=way, data=data)
     return run
 

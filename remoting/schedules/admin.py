@@ -1,6 +1,6 @@
 """Schedules in the administration."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.db import transaction
@@ -17,11 +17,11 @@ from remoting.schedules.ticking import ring_now
 class ScheduleAdmin(TsmModelAdmin):
     """When, and whether at all. What there is to ring for is the code's."""
 
-    list_display: ClassVar = ("act", "cron", "is_active", "next_at", "rung_at")
-    list_filter: ClassVar = ("is_active",)
-    search_fields: ClassVar = ("act", "cron")
-    readonly_fields: ClassVar = ("act", "next_at", "rung_at")
-    actions: ClassVar = ("run_now",)
+    list_display = ("act", "cron", "is_active", "next_at", "rung_at")
+    list_filter = ("is_active",)
+    search_fields = ("act", "cron")
+    readonly_fields = ("act", "next_at", "rung_at")
+    actions = ("run_now",)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
