@@ -171,6 +171,8 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# The one static entry: what runs when is told by rows (remoting/schedules), this only asks them.
+CELERY_BEAT_SCHEDULE = {"tick": {"task": "remoting.schedules.tasks.tick", "schedule": 15.0}}
 # Nothing asks workers anything: whether one works is told by its rows in the database. So no messages to all of them.
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 
