@@ -11,6 +11,9 @@ from remoting.catalog.operations import Operation, catalog
 from remoting.catalog.schemas import schema_for
 from remoting.catalog.texts import digest, helper_text
 from remoting.catalog.writing import FILE, catalog_of, catalog_text
+from remoting.jobs.access import offered
+from remoting.jobs.targets import Target
+from tsm_site.management.commands.operation import Command
 
 HOUSE = Path(__file__).parents[3]
 TEXT = """function Set-TsmUserBadge {
@@ -96,3 +99,25 @@ def test_it_has_a_help_page(added, client_of, viewer) -> None:
     text = client_of(viewer).get(reverse("remoting:operation-help", args=[added.name])).content.decode()
     assert "Give a user a badge" in text
     assert "The badge opens doors." in text
+
+
+@pytest.mark.django_db
+@pytest.mark.one_database
+def test_it_has_a_call_of_the_api_and_a_command(added, client) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    body = paths["/api/v1/operations/set-user-badge"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert body["properties"]["parameters"]["required"] == ["Color"]
+    assert body["required"] == ["parameters", "target"]
+    parser = Command().create_parser("tsm", "operation")
+    line = ["set-user-badge", "--identity", "ada", "--color", "Red", "--door-groups", "a", "b", "--pin", "--as", "x"]
+    said = parser.parse_args(line)
+    assert (said.Color, said.DoorGroups, said.Pin) == ("Red", ["a", "b"], True)
+
+
+@pytest.mark.django_db
+@pytest.mark.one_database
+def test_it_is_offered_by_role(added, helpdesk, operator) -> None:
+    place = Target(kind="user", key="7c9a3f1e-0b6d-4c51-9d0e-2f1a8b7743c2", domain="corp.example")
+    for user, enabled in ((helpdesk, False), (operator, True)):
+        offers = {offer.operation.name: offer.enabled for offer in offered(user, place)}
+        assert offers["set-user-badge"] is enabled
