@@ -89,13 +89,13 @@ def _row(
         domain=domain,
         guid=planted.guid,
         kind=planted.kind,
-        parent=rows[planted.parent.guid] if planted.parent else None,
+        parent_id=rows[planted.parent.guid].pk if planted.parent else None,
         name=planted.name,
         dn=planted.dn,
         sid=planted.sid or None,
         attributes=_attributes(values),
-        manager=rows.get(planted.references.get("manager", planted.guid)),
-        managed_by=rows.get(planted.references.get("managedBy", planted.guid)),
+        manager_id=_number(rows, planted.references.get("manager")),
+        managed_by_id=_number(rows, planted.references.get("managedBy")),
         versions={"*": [1, created.isoformat(), usn]},
         usn_created=usn,
         usn_changed=usn,
@@ -108,9 +108,13 @@ def _row(
     return row
 
 
+def _number(rows: dict[UUID, SimulatedObject], guid: UUID | None) -> int | None:
+    return rows[guid].pk if guid else None
+
+
 def _bury(row: SimulatedObject, at: datetime) -> None:
     """Into the recycle bin, as the directory does it."""
-    row.deleted_at, row.last_parent, row.last_name, row.parent = at, row.parent, row.name, None
+    row.deleted_at, row.last_parent_id, row.last_name, row.parent_id = at, row.parent_id, row.name, None
     row.name = f"{row.name}\nDEL:{row.guid}"
     row.dn = join_dn(row.kind, row.name, f"CN=Deleted Objects,{BASE_DN}")
     row.when_changed = at
@@ -134,10 +138,12 @@ def _attributes(values: dict[str, PlantedValue]) -> dict[str, object]:
 def _plant_links(world: World, rows: dict[UUID, SimulatedObject]) -> None:
     def links() -> Iterator[SimulatedLink]:
         for planted in world.objects:
-            group = rows[planted.guid] if planted.members else None
+            if not planted.members:
+                continue
+            group = rows[planted.guid]
+            own, at, usn = group.pk, group.when_created, group.usn_created
             for member in dict.fromkeys(planted.members):
-                assert group is not None
-                yield SimulatedLink(group=group, member=rows[member], at=group.when_created, usn=group.usn_created)
+                yield SimulatedLink(group_id=own, member_id=rows[member].pk, at=at, usn=usn)
 
     part: list[SimulatedLink] = []
     for link in links():

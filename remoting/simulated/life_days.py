@@ -42,7 +42,7 @@ def _shift(seed: int, regular: Regular) -> str:
 
 
 _STARTS = {"office": (7.0, 9.6), "late": (12.5, 14.0), "night": (20.5, 22.0)}
-_ATTENDS = {"office": (0.88, 0.05), "late": (0.85, 0.3), "night": (0.8, 0.6)}  # on a weekday, at a weekend
+_ATTENDS = {"office": (0.88, 0.24), "late": (0.85, 0.45), "night": (0.8, 0.65)}  # on a weekday, at a weekend
 
 
 def _breaks(random: Random, begins: datetime, ends: datetime) -> list[Span]:

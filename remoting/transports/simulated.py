@@ -64,7 +64,10 @@ class SimulatedTransport:
             raise NothingSent("The simulated store did not answer.") from fault
         if domain is None:
             raise NothingSent(f"There is no simulated domain {self._endpoint.domain}.")
-        store = EmbeddedStore(domain, life=EmbeddedLife(domain, host=self._endpoint.host))
+        life = EmbeddedLife(domain, host=self._endpoint.host)
+        if not life.answers(utc_now()):
+            raise NothingSent(f"{self._endpoint.host} does not answer.")
+        store = EmbeddedStore(domain, life=life)
         return Engine(store, clock=utc_now, declared=declarations())
 
 

@@ -7,8 +7,8 @@ HAM, SIN, FILES, CONTROLLER = (
 )
 SERVICES = {"AllowedName": ["Spool*", "W32Time"]}
 SHAPES = {
-    "Get-TsmServer": "name domain system version serialNumber manufacturer model lastStart uptimeSeconds processor cores "
-    "cpuPercent memoryBytes memoryFreeBytes restartDue restartReasons logonMode sessionHost sessions",
+    "Get-TsmServer": "name domain system version serialNumber manufacturer model lastStart uptimeSeconds processor "
+    "cores cpuPercent memoryBytes memoryFreeBytes restartDue restartReasons logonMode sessionHost sessions",
     "Get-TsmServerDisk": "name label fileSystem sizeBytes freeBytes freePercent",
     "Get-TsmServerService": "name displayName state startMode account processId exitCode",
     "Get-TsmServerProcess": "processId name sessionId memoryBytes cpuSeconds startTime",
