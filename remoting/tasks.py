@@ -7,12 +7,13 @@ from uuid import UUID
 from celery import shared_task
 from celery.signals import worker_ready, worker_shutting_down
 
+from remoting.farms.tasks import take_reading, take_readings
 from remoting.jobs.heart import HEART
 from remoting.jobs.run import run
 from remoting.jobs.workers import hear, worker_name
 from remoting.schedules.tasks import delete_old, tick
 
-__all__ = ["delete_old", "echo", "run_job", "tick"]
+__all__ = ["delete_old", "echo", "run_job", "take_reading", "take_readings", "tick"]
 
 
 @shared_task(acks_late=False, max_retries=0, ignore_result=True)

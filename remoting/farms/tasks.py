@@ -12,7 +12,7 @@ from remoting.farms.reading import read_server
 from remoting.servers.models import Server
 
 
-@shared_task(name="remoting.read_server")
+@shared_task
 def take_reading(server_pk: int) -> None:
     """Ask one server; one that is gone since needs no asking."""
     server = Server.objects.select_related("domain", "domain__credential", "credential").filter(pk=server_pk).first()
@@ -20,7 +20,7 @@ def take_reading(server_pk: int) -> None:
         read_server(server)
 
 
-@shared_task(name="remoting.read_servers")
+@shared_task
 def take_readings() -> None:
     """Ask every server, each in a task of its own, so that a dead one holds up nobody."""
     ask_readings(Server.objects.all())

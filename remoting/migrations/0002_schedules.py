@@ -6,7 +6,12 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-FIRST = {"synchronise": "* * * * *", "reports": "10 4 * * *", "retention": "40 3 * * *"}
+FIRST = {
+    "synchronise": "* * * * *",
+    "readings": "* * * * *",
+    "reports": "10 4 * * *",
+    "retention": "40 3 * * *",
+}
 
 
 def forwards(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:

@@ -29,6 +29,7 @@ class Schedule(models.Model):
 
     class Act(models.TextChoices):
         SYNCHRONISE = "synchronise", gettext_lazy("Synchronise all domains")
+        READINGS = "readings", gettext_lazy("Ask all servers how they are")
         REPORTS = "reports", gettext_lazy("Make and mail the reports")
         RETENTION = "retention", gettext_lazy("Delete what was kept long enough")
 

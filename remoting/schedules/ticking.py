@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
-from celery import signature
 from cronsim import CronSimError
 from django.db import transaction
 
+from directory.bell import post
 from remoting.schedules.models import Schedule
 
 TASKS: Mapping[str, str] = {
     Schedule.Act.SYNCHRONISE: "directory.tasks.synchronise_all",
+    Schedule.Act.READINGS: "remoting.farms.tasks.take_readings",
     Schedule.Act.REPORTS: "directory.tasks.make_nightly_reports",
     Schedule.Act.RETENTION: "remoting.schedules.tasks.delete_old",
 }
@@ -24,14 +26,14 @@ def tick(now: datetime) -> list[str]:
     rung = []
     for schedule in Schedule.objects.due(now):
         if _move_on(schedule, now) and schedule.next_at is not None:
-            signature(TASKS[schedule.act]).delay()
+            post(TASKS[schedule.act])
             rung.append(schedule.act)
     return rung
 
 
 def ring_now(schedule: Schedule) -> None:
     """Ring whatever the cron line says, when the caller's transaction is committed."""
-    transaction.on_commit(signature(TASKS[schedule.act]).delay)
+    transaction.on_commit(partial(post, TASKS[schedule.act]))
 
 
 def _move_on(schedule: Schedule, now: datetime) -> bool:
