@@ -1,8 +1,8 @@
 """Domains, credentials, synchronisations and subscriptions in the administration."""
 
+from functools import partial
 from typing import Any
 
-from celery import signature
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
@@ -17,11 +17,12 @@ from accounts.models import User
 from accounts.sealed import Party
 from accounts.ways import way_of
 from directory.asking import ask_synchronise
+from directory.bell import post
 from directory.models import Credential, Domain, ReportSubscription, Synchronisation
 from directory.reports import reports
 
 
-class CredentialForm(forms.ModelForm):  # type: ignore[type-arg]
+class CredentialForm(forms.ModelForm):  # type: ignore[type-arg]  # ModelForm takes no argument at run time.
     """The password can be written and never read again: only the worker opens it."""
 
     new_secret = SecretField(Party.WORKER, column="secret", label=gettext_lazy("Password"))
@@ -51,7 +52,7 @@ class CredentialAdmin(TsmModelAdmin):
         with transaction.atomic():
             for credential in queryset:
                 self.record_write(request, credential, "rotated", {})
-                transaction.on_commit(signature("directory.tasks.seal_credential", [str(credential.pk)]).delay)
+                transaction.on_commit(partial(post, "directory.tasks.seal_credential", str(credential.pk)))
         self.message_user(request, _("Asked for; a worker does it when it is free."), messages.SUCCESS)
 
     @admin.display(description=gettext_lazy("used by"))
@@ -107,7 +108,7 @@ class SynchronisationAdmin(ReadOnlyAdmin):
     date_hierarchy = "started_at"
 
 
-class SubscriptionForm(forms.ModelForm):  # type: ignore[type-arg]
+class SubscriptionForm(forms.ModelForm):  # type: ignore[type-arg]  # ModelForm takes no argument at run time.
     class Meta:
         model = ReportSubscription
         fields = ("report", "address", "language", "is_active")

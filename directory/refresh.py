@@ -1,14 +1,15 @@
 """Refresh of one object: after each job, and when a reader asks."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
-from celery import signature
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from directory.bell import post
 from directory.bindings import refresh_binding
 from directory.mirror import delete_objects, write_objects
 from directory.models import DirectoryObject, Domain
@@ -51,5 +52,5 @@ def ask_refresh(obj: DirectoryObject, *, actor: User) -> bool:
     visible = DirectoryObject.objects.visible_to(actor).filter(pk=obj.pk)
     if not visible.filter(due).update(asked_at=now):
         return False
-    transaction.on_commit(signature("directory.tasks.refresh", [str(obj.guid)]).delay)
+    transaction.on_commit(partial(post, "directory.tasks.refresh", str(obj.guid)))
     return True

@@ -13,7 +13,7 @@ from audit.events import Event
 from audit.trail import JSON, About, Way, record
 from directory.models import ReportRun, ReportSubscription
 from directory.reports import reports
-from directory.reports.runs import BOTH, GONE, NEW, lines_of
+from directory.reports.runs import GONE, NEW, lines_of
 
 MOST_ROWS = 200  # in a mail; the page has them all
 
@@ -44,12 +44,13 @@ def letter_for(run: ReportRun, reader: ReportSubscription) -> EmailMultiAlternat
             "lines": sorted(now, key=lambda line: line.difference != NEW)[:MOST_ROWS],
             "gone": [line for line in lines if line.difference == GONE][:MOST_ROWS],
             "more": max(0, len(now) - MOST_ROWS),
-            "both": BOTH,
             "language": reader.language,
         }
         subject = render_to_string("directory/mail/subject.txt", context).strip()
         text = render_to_string("directory/mail/report.txt", context)
-        html = css_inline.inline(render_to_string("directory/mail/report.html", context), load_remote_stylesheets=False)
+        style = render_to_string("directory/mail/report.css")
+        page = render_to_string("directory/mail/report.html", context)
+        html = css_inline.inline(page, extra_css=style, load_remote_stylesheets=False)
     letter = EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, [reader.address])
     letter.attach_alternative(html, "text/html")
     return letter

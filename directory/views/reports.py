@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from celery import signature
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -17,6 +16,7 @@ from accounts.requests import TsmRequest, show, wants_part
 from accounts.ways import way_of
 from audit.events import Event
 from audit.trail import About, record
+from directory.bell import post
 from directory.models import ReportRun, ReportSubscription
 from directory.reports import Report, reports
 from directory.reports.charts import chart_of
@@ -77,7 +77,7 @@ def report_csv(request: TsmRequest, name: str) -> StreamingHttpResponse:
 def report_run(request: TsmRequest, name: str) -> HttpResponse:
     """Posted to the worker: a report on a large directory takes a while."""
     report = _report(name)
-    signature("directory.tasks.make_report", [report.name, request.user.pk]).delay()
+    post("directory.tasks.make_report", report.name, request.user.pk)
     messages.info(request, _("“%(title)s” is being made. Look again in a moment.") % {"title": report.title})
     if wants_part(request):
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
