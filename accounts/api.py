@@ -29,7 +29,7 @@ class BearerToken(HttpBearer):
         found = find_token(token)
         if found is not None:
             request.user = found.user
-            request.token = found  # type: ignore[attr-defined]
+            request.token = found  # type: ignore[attr-defined]  # TsmRequest has it
         return found
 
 
