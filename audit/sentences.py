@@ -92,7 +92,7 @@ def told(entry: Entry) -> Told:
 
 
 def pattern_of(entry: Entry, changes: tuple[Changed, ...]) -> str:
-    if entry.data.get("preview") or entry.outcome == "preview":
+    if entry.data.get("preview") is True or entry.outcome == "preview":
         return PREVIEWED
     if entry.event == Event.FINISHED and entry.outcome == "succeeded":
         if changes and not any(changed.applied for changed in changes):
