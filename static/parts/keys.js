@@ -15,7 +15,7 @@ const first = (selector, root = document) => [...root.querySelectorAll(selector)
 function act(letter) {
   const key = CSS.escape(letter);
   const row = rows.current();
-  return press((row && first(`[data-row-key="${key}"]`, row)) || first(`[data-key="${key}"]`));
+  return press((row && first(`[data-row-key="${key}"]`, row)) || first(`[data-key="${key}"]:not(.hit *)`));
 }
 
 function go(letter) {
