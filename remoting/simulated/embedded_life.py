@@ -1,6 +1,5 @@
 """The life of the embedded world's machines, as far as it is kept in rows."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -22,7 +21,7 @@ _LASTING = ("logon-mode", "restart")  # acts that count however long ago they we
 
 
 @lru_cache(maxsize=8)
-def _roster(world: int, _made: tuple[datetime, int]) -> Roster:
+def _roster(world: int, _made: tuple[datetime, int, int]) -> Roster:
     """Who works on the farms. Rows of a world never change, so they are read once in the life of a process."""
     rows = SimulatedRegular.objects.filter(world=world)
     return Roster(
@@ -68,7 +67,7 @@ class EmbeddedLife:
 
     def roster(self) -> Roster:
         world = self._world()
-        return _roster(world.pk, (world.made_at, world.people)) if world else Roster(())
+        return _roster(world.pk, (world.made_at, world.seed, world.people)) if world else Roster(())
 
     def acts(self, server: str) -> list[Act]:
         """What was done to a server in the last months, the oldest first."""
@@ -112,8 +111,11 @@ class EmbeddedLife:
         row = SimulatedObject.objects.filter(domain=self._domain, guid=due.regular.guid, deleted_at=None).first()
         if row is None or (row.flags or 0) & DISABLED or row.lockout_time:
             return False
-        moment: Callable[[], datetime] = lambda: due.at  # noqa: E731 -- the clock of that moment
-        if not EmbeddedWriting(self._domain, clock=moment).lock_out(row.guid):
+
+        def then() -> datetime:
+            return due.at
+
+        if not EmbeddedWriting(self._domain, clock=then).lock_out(row.guid):
             return False
         account = str(row.attributes.get("sAMAccountName", ""))
         SimulatedLockout.objects.create(

@@ -37,7 +37,7 @@ def pick(options: Sequence[Choice], seed: int, *parts: object) -> Choice:
 
 def random_of(seed: int, *parts: object) -> Random:
     """A source of many choices; its sequence depends on nothing but seed and parts."""
-    return Random(_digest(seed, parts, 16))  # noqa: S311 -- a made-up world, not a secret
+    return Random(_digest(seed, parts, 16))  # noqa: S311  a made-up world, not a secret
 
 
 def secret_bytes(seed: int, *parts: object) -> bytes:
