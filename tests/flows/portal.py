@@ -35,12 +35,12 @@ class Portal:
 
 
 @contextmanager
-def running_demo(folder: Path, *options: str, people: int = PEOPLE) -> Iterator[Portal]:
+def running_demo(folder: Path, *options: str, people: int = PEOPLE, **told: str) -> Iterator[Portal]:
+    """`told` are settings of the demo, as the shell would give them."""
     command = (sys.executable, "-P", "-m", "tsm_site.demo", "--dir", str(folder), "--people", str(people), *options)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("TSM_", "DJANGO_"))}
     process = subprocess.Popen(
         command,
-        env=environment | {"PYTHONPATH": str(ROOT)},
+        env=clean_environment() | told,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -55,6 +55,19 @@ def running_demo(folder: Path, *options: str, people: int = PEOPLE) -> Iterator[
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
+
+
+def clean_environment() -> dict[str, str]:
+    """As in a shell of somebody who has set nothing."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TSM_", "DJANGO_"))}
+    return kept | {"PYTHONPATH": str(ROOT)}
+
+
+def manage(portal: Portal, *words: str) -> str:
+    """What a command of the portal says."""
+    command = (sys.executable, str(ROOT / "manage.py"), *words)
+    environment = clean_environment() | {"TSM_HOME": str(portal.folder), "TSM_DEMO": "1"}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 
 
 def wait_for_address(process: subprocess.Popen[str]) -> str:

@@ -15,12 +15,12 @@ import pytest
 
 from tests.flows.portal import (
     Portal,
+    clean_environment,
     descendants_of,
     is_alive,
     running_demo,
     wait_until_gone,
 )
-from tests.sources import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +37,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def call(*options: str) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("TSM_", "DJANGO_"))}
     command = (sys.executable, "-P", "-m", "tsm_site.demo", *options)
-    return subprocess.run(
-        command, env=environment | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=120, check=False
-    )
+    environment = clean_environment()
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
 
 
 def live(portal: Portal) -> str:

@@ -9,7 +9,10 @@ from pathlib import Path
 from tsm_site.demo.folder import ROOT
 
 # What a demo may take from the shell it is started in. The rest of TSM_… belongs to some other portal of that machine.
-TAKEN_OVER = {"TSM_TIME_ZONE", "TSM_MAIL_URL", "TSM_MAIL_FROM", "TSM_SEED", "TSM_SESSION_IDLE"}
+TAKEN_OVER = {
+    *("TSM_TIME_ZONE", "TSM_MAIL_URL", "TSM_MAIL_FROM"),
+    *("TSM_SEED", "TSM_SESSION_IDLE", "TSM_SIMULATED_SECONDS"),
+}
 
 
 @dataclass(frozen=True, slots=True)
