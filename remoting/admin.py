@@ -1,3 +1,5 @@
 """Django looks for the administration here; each part lives in the folder of its idea."""
 
-import remoting.schedules.admin  # noqa: F401
+import remoting.jobs.admin
+import remoting.schedules.admin
+import remoting.servers.admin  # noqa: F401

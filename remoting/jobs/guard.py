@@ -105,7 +105,7 @@ def _check_grants(job: Job, operation: Operation, target: Target) -> None:
     token = job.token
     if token is None:
         return
-    ended = token.revoked_at is not None or (token.expires_at is not None and token.expires_at <= timezone.now())
+    ended = token.revoked_at is not None or (token.expires_at <= timezone.now())
     if ended:
         raise Refused("AccessDenied", _("The token %(name)s has ended.") % {"name": token.name})
     high = operation.needs_proof and not job.what_if

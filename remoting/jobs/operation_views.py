@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -29,6 +28,7 @@ from remoting.jobs.orders import NotAcceptable, Order, OtherContent
 from remoting.jobs.showing import shown
 from remoting.jobs.submit import submit
 from remoting.jobs.targets import guid_in, target_for
+from remoting.jobs.waiting import wait_for
 
 PATIENCE = 5.0  # seconds that a page without a script waits for its preview
 
@@ -157,16 +157,9 @@ def _previewed(request: TsmRequest, asked: Asked) -> Job | None:
         return None
     job = _submitted(request, asked, _order(request, asked, preview=True))
     if job is not None and not wants_part(request):
-        wait_for(job, seconds=PATIENCE)
-    return job
-
-
-def wait_for(job: Job, *, seconds: float) -> None:
-    """Wait until a job has ended: for a reader without a script, whose page cannot look again by itself."""
-    until = time.monotonic() + seconds
-    while job.is_open and time.monotonic() < until:
-        time.sleep(0.1)
+        wait_for(job.pk, seconds=PATIENCE)
         job.refresh_from_db()
+    return job
 
 
 def _preview_named(request: TsmRequest) -> Job | None:

@@ -50,7 +50,8 @@ def _may_see(row: Any, visible: set[str], user: User, operation: Operation, doma
     if str(row.get("id") or "").lower() in visible:
         return True
     dn = str(row.get("dn") or "")
-    if not dn or DirectoryObject.objects.present().filter(guid=guid_in(str(row.get("id") or ""))).exists():
+    guid = guid_in(str(row.get("id") or ""))
+    if not dn or (guid is not None and DirectoryObject.objects.present().filter(guid=guid).exists()):
         return False
     place = Target(kind="ou", domain=domain.name, unit_path=units_of(domain, dn, itself=row.get("kind") == "ou"))
     return allows_in(user, operation, place, (place,))

@@ -66,7 +66,7 @@ def _keep(order: Order, *, actor: User, way: Way) -> Job:
         reason=job.reason,
         ticket=job.ticket,
         outcome="preview" if job.what_if else "",
-        data={"parameters": job.parameters, "typed": sorted(order.secrets), "preview": job.what_if},
+        data={"parameters": job.parameters, "typed": ", ".join(sorted(order.secrets)), "preview": job.what_if},
     )
     transaction.on_commit(partial(ring, job.pk))
     return job

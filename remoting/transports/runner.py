@@ -88,9 +88,9 @@ class RunnerClient:
                 return self._replayed(frame)
             if time.monotonic() > deadline:
                 raise AnswerLost(f"The call on {self._name} still runs.")
-            frame = self._expect_soon(str(call), until=deadline)
-            if frame is not None:
-                return self._replayed(frame)
+            late = self._expect_soon(str(call), until=deadline)
+            if late is not None:
+                return self._replayed(late)
 
     def _replayed(self, frame: Frame) -> Outcome | None:
         """The runner itself, not a helper, says that a call has run whose result it has not kept."""

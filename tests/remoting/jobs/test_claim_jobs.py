@@ -140,9 +140,10 @@ def test_killed_after_the_effect_it_succeeded_once(world, helpdesk, monkeypatch)
     def die(*args, **kwargs):
         raise Killed
 
-    with monkeypatch.context() as patch, pytest.raises(Killed):
+    with monkeypatch.context() as patch:
         patch.setattr("remoting.jobs.run._finish", die)
-        run(job.pk)
+        with pytest.raises(Killed):
+            run(job.pk)
     assert Job.objects.get(pk=job.pk).state == State.RUNNING
     Job.objects.filter(pk=job.pk).update(lease_until=minute_ago())
     sweep_once()

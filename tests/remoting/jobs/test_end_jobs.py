@@ -16,6 +16,7 @@ from remoting.jobs.retention import delete_old
 from remoting.jobs.run import _proceed, run
 from remoting.jobs.states import State
 from remoting.jobs.workers import answering, beat, hear, is_deaf
+from remoting.schedules.retention import delete_kept_long_enough
 from tests.remoting.jobs.worlds import PAGE
 
 
@@ -81,9 +82,9 @@ def old(days: float):
 
 def test_results_of_reads_go_after_a_day(world, helpdesk):
     job = world.do(helpdesk, "get-user", "Ada Lovelace")
-    assert delete_old().results == 0
+    assert delete_old(now=timezone.now())["results"] == 0
     Job.objects.filter(pk=job.pk).update(ended_at=old(1.1))
-    assert delete_old().results == 1
+    assert delete_kept_long_enough(now=timezone.now(), way=PAGE)["results"] == 1
     assert Job.objects.get(pk=job.pk).result is None
     assert Entry.objects.get(event="retention.deleted").data["results"] == 1
 
@@ -91,29 +92,30 @@ def test_results_of_reads_go_after_a_day(world, helpdesk):
 def test_changes_stay(world, helpdesk):
     job = world.do(helpdesk, "disable-user", "Ada Lovelace")
     Job.objects.filter(pk=job.pk).update(ended_at=old(30))
-    delete_old()
+    delete_old(now=timezone.now())
     assert Change.objects.filter(job=job).exists()
 
 
 def test_output_and_jobs_go_in_their_time(world, helpdesk, settings):
     job = world.do(helpdesk, "disable-user", "Ada Lovelace")
     JobEvent.objects.create(job=job, stream="information", message="x", at=old(settings.TSM_KEEP_EVENTS + 1))
-    assert delete_old().events == 1
+    assert delete_old(now=timezone.now())["events"] == 1
     Job.objects.filter(pk=job.pk).update(ended_at=old(settings.TSM_KEEP_JOBS + 1))
-    assert delete_old().jobs == 1
+    assert delete_old(now=timezone.now())["jobs"] == 1
     assert not Job.objects.exists()
     assert Entry.objects.filter(event="operation.finished").exists()
 
 
-def test_nothing_to_delete_leaves_no_entry(world):
-    assert not delete_old().anything
-    assert not Entry.objects.filter(event="retention.deleted").exists()
+def test_previews_go_with_the_results(world, helpdesk):
+    job = world.preview(helpdesk, "disable-user", "Ada Lovelace")
+    Job.objects.filter(pk=job.pk).update(ended_at=old(1.1))
+    assert delete_old(now=timezone.now())["previews"] == 1
 
 
 def test_what_needs_a_person_is_kept(world, operator):
     job = needs_human(world, operator)
     Job.objects.filter(pk=job.pk).update(ended_at=old(1000))
-    delete_old()
+    delete_old(now=timezone.now())
     assert Job.objects.filter(pk=job.pk).exists()
 
 

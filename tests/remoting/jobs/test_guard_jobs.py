@@ -6,12 +6,12 @@ import pytest
 
 from accounts.models import Grant, User
 from audit.models import Entry
+from directory.sources import SourceError
 from remoting.jobs.access import NotPermitted
 from remoting.jobs.models import Change, Job
 from remoting.jobs.run import run
 from remoting.jobs.states import State
 from remoting.simulated.source import EmbeddedSource
-from directory.sources import SourceError
 from tests.cast import person
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -128,7 +127,7 @@ class Life(RuleBasedStateMachine):
             with transaction.atomic():
                 move(stands, state)
         except ValueError:
-            assert stands.state not in (State.QUEUED,)
+            assert stands.state != State.QUEUED
 
     @invariant()
     def an_ended_job_stays_as_it_is(self) -> None:
@@ -145,8 +144,8 @@ class Life(RuleBasedStateMachine):
 
 
 @pytest.fixture
-def life(db: None) -> Iterator[None]:
-    yield
+def life(db: None) -> None:
+    return
 
 
 def test_no_order_of_events_breaks_the_table(life):

@@ -35,20 +35,27 @@ def test_the_same_key_gives_the_same_job(world, helpdesk):
 def test_the_same_key_with_other_content_is_refused(world, helpdesk):
     order = world.order(helpdesk, "unlock-user", "Ada Lovelace", idempotency_key="k1")
     submit(order, actor=helpdesk, way=PAGE)
-    for other in (replace(order, reason="x"), world.order(helpdesk, "unlock-user", "Zoë O'Brien", idempotency_key="k1")):
+    for other in (
+        replace(order, reason="x"),
+        world.order(helpdesk, "unlock-user", "Zoë O'Brien", idempotency_key="k1"),
+    ):
         with pytest.raises(OtherContent):
             submit(other, actor=helpdesk, way=PAGE)
 
 
 def test_secrets_are_left_out_of_the_comparison(world, helpdesk):
-    order = world.order(helpdesk, "reset-user-password", "Ada Lovelace", idempotency_key="k1", secrets={"Password": "a1"})
+    order = world.order(
+        helpdesk, "reset-user-password", "Ada Lovelace", idempotency_key="k1", secrets={"Password": "a1"}
+    )
     first = submit(order, actor=helpdesk, way=PAGE)
     assert submit(replace(order, secrets={"Password": "b2"}), actor=helpdesk, way=PAGE) == first
 
 
 def test_a_key_belongs_to_its_person_and_token(world, helpdesk, operator):
     jobs = {
-        submit(world.order(actor, "unlock-user", "Ada Lovelace", idempotency_key="k1", token=token), actor=actor, way=PAGE).pk
+        submit(
+            world.order(actor, "unlock-user", "Ada Lovelace", idempotency_key="k1", token=token), actor=actor, way=PAGE
+        ).pk
         for actor, token in ((helpdesk, None), (operator, None), (operator, token_of(operator, may_high=False)))
     }
     assert len(jobs) == 3
@@ -102,7 +109,9 @@ def test_a_preview_is_too_old_after_ten_minutes(world, helpdesk):
         world.ask(helpdesk, "disable-user", "Ada Lovelace", preview_of=preview.pk)
 
 
-@pytest.mark.parametrize(("on_token", "on_grant", "taken"), [(True, True, True), (True, False, False), (False, True, False)])
+@pytest.mark.parametrize(
+    ("on_token", "on_grant", "taken"), [(True, True, True), (True, False, False), (False, True, False)]
+)
 def test_a_token_needs_the_right_to_high_impact(world, administrator, on_token, on_grant, taken):
     Grant.objects.filter(user=administrator).update(may_high_by_token=on_grant)
     preview = world.preview(administrator, "remove-user", "Max Munich")

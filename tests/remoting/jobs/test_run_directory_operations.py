@@ -1,4 +1,4 @@
-"""Every operation on directory objects, from order to outcome: previewed, run, and run again."""
+"""Every operation on directory objects, from order to outcome: previewed, run, run again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DIRECTORY = [each for each in catalog().offered if each.is_of_directory]
 
 @dataclass(frozen=True)
 class Case:
-    """On what, with what. A parameter that starts with @ is the GUID of that object; `again` is how a second run ends."""
+    """On what, with what: @Name is the GUID of that object. `again` is how a second run ends."""
 
     on: str = ""
     parameters: dict[str, Any] = field(default_factory=dict)
@@ -124,7 +124,9 @@ def test_there_is_a_case_for_each():
     assert {each.name for each in DIRECTORY} - ELSEWHERE == set(CASES)
 
 
-@pytest.mark.parametrize("operation", [each for each in DIRECTORY if each.is_change and each.name in CASES], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "operation", [each for each in DIRECTORY if each.is_change and each.name in CASES], ids=lambda each: each.name
+)
 def test_it_previews_runs_and_runs_again(world, administrator, operation):
     case = CASES[operation.name]
     prepare(world, operation.name)
@@ -144,7 +146,9 @@ def test_it_previews_runs_and_runs_again(world, administrator, operation):
     done = list(Change.objects.filter(job=job))
     assert any(change.applied for change in done)
     if operation.name not in WITH_TIME:
-        assert [(change.before, change.after) for change in done] == [(change.before, change.after) for change in planned]
+        assert [(change.before, change.after) for change in done] == [
+            (change.before, change.after) for change in planned
+        ]
     assert JobSecret.objects.filter(job=job).exists() == (operation.has_secret_output)
 
     if target is not None and case.again == "refused":

@@ -9,7 +9,11 @@ from remoting.jobs.models import Change, Job
 from remoting.jobs.states import State
 from remoting.jobs.targets import target_for
 
-READS = [each for each in catalog().offered if each.component == "server" and each.is_read and not any(p.mandatory for p in each.fields)]
+READS = [
+    each
+    for each in catalog().offered
+    if each.component == "server" and each.is_read and not any(p.mandatory for p in each.fields)
+]
 
 
 @pytest.mark.parametrize("operation", READS, ids=lambda each: each.name)

@@ -9,8 +9,11 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 
 KIND = sys.argv[1] if len(sys.argv) > 1 else ""
+COUNT = Path(os.environ["STAND_IN_COUNT"])
+FORGOTTEN = COUNT.with_suffix(".forgotten")
 
 
 def say(frame: dict) -> None:
@@ -19,16 +22,27 @@ def say(frame: dict) -> None:
 
 
 def count(call: str) -> None:
-    with open(os.environ["STAND_IN_COUNT"], "a") as file:
+    with COUNT.open("a") as file:
         file.write(call + "\n")
 
 
 def result(frame: dict, **more: object) -> dict:
-    return {"type": "result", "id": frame["id"], "ok": True, "data": [{"n": 1}], "error": None, "milliseconds": 2} | more
+    return {
+        "type": "result",
+        "id": frame["id"],
+        "ok": True,
+        "data": [{"n": 1}],
+        "error": None,
+        "milliseconds": 2,
+    } | more
 
 
 def error(code: str) -> dict:
-    return {"ok": False, "data": [], "error": {"code": code, "message": f"It is {code}.", "exception": "X", "category": ""}}
+    return {
+        "ok": False,
+        "data": [],
+        "error": {"code": code, "message": f"It is {code}.", "exception": "X", "category": ""},
+    }
 
 
 journal: dict[str, dict] = {}
@@ -38,12 +52,14 @@ loaded: set[str] = set()
 def invoke(frame: dict) -> None:
     call = frame["id"]
     if call in journal:
-        return say(journal[call])
-    if frame["sha256"] not in loaded or (KIND == "forgets" and not os.path.exists(os.environ["STAND_IN_COUNT"] + ".f")):
+        say(journal[call])
+        return
+    if frame["sha256"] not in loaded or (KIND == "forgets" and not FORGOTTEN.exists()):
         if KIND == "forgets":
-            open(os.environ["STAND_IN_COUNT"] + ".f", "w").close()
+            FORGOTTEN.touch()
             loaded.clear()
-        return say(result(frame, **error("NotLoaded")))
+        say(result(frame, **error("NotLoaded")))
+        return
     count(call)
     answer(frame)
 
@@ -74,12 +90,22 @@ def answer(frame: dict) -> None:
             say({"type": "fatal", "code": "Stuck", "message": "The process ends."})
             sys.exit(4)
         case "refuses":
-            return say(result(frame, **error("NotFound")))
+            say(result(frame, **error("NotFound")))
+            return
         case "waits":
-            return wait(frame)
+            wait(frame)
+            return
         case "events":
             for number in range(3):
-                say({"type": "event", "id": call, "stream": "progress", "message": f"step {number}", "percent": number * 50})
+                say(
+                    {
+                        "type": "event",
+                        "id": call,
+                        "stream": "progress",
+                        "message": f"step {number}",
+                        "percent": number * 50,
+                    }
+                )
             say({"type": "event", "id": "another", "stream": "information", "message": "not mine"})
         case "slow":
             say({"type": "running", "id": call})
@@ -94,7 +120,8 @@ def wait(frame: dict) -> None:
             other = json.loads(base64.b64decode(line[5:]))
             if other["type"] == "cancel" and other["id"] == frame["id"]:
                 journal[frame["id"]] = result(frame, **error("Cancelled"))
-                return say(journal[frame["id"]])
+                say(journal[frame["id"]])
+                return
 
 
 def main() -> None:

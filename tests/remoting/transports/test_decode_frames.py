@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 from remoting.transports.frames import LINE_LIMIT, BadFrame, Decoder, decode, encode
 
 plain = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=12,
 )
@@ -31,7 +35,10 @@ def test_it_writes_one_ascii_line(frame):
 
 
 def test_it_finds_frames_split_at_every_byte():
-    sent = [{"type": "event", "message": "O'Brien ‘’“” $(calc) \u202e \n\r"}, {"type": "result", "ok": True, "data": []}]
+    sent = [
+        {"type": "event", "message": "O'Brien ‘’“” $(calc) \u202e \n\r"},
+        {"type": "result", "ok": True, "data": []},
+    ]
     stream = b"\n".join(encode(frame) for frame in sent)
     for cut in range(len(stream) + 1):
         decoder = Decoder()
@@ -98,9 +105,9 @@ def test_it_refuses_what_only_looks_like_a_frame(line):
 
 def test_it_refuses_a_line_without_end():
     decoder = Decoder()
+    decoder.feed(b"x" * LINE_LIMIT)
     with pytest.raises(BadFrame):
-        for _ in range(LINE_LIMIT // (1024 * 1024) + 1):
-            decoder.feed(b"x" * 1024 * 1024)
+        decoder.feed(b"x")
 
 
 def test_it_refuses_to_encode_what_json_cannot_carry():

@@ -107,7 +107,7 @@ def test_it_throws_a_tainted_process_away(runner, counted, kind):
 
 
 def test_it_says_that_nothing_was_sent_when_there_is_no_program():
-    transport = ProcessTransport(["/no/such/program"], find_helper=dict().__getitem__, name="nowhere")
+    transport = ProcessTransport(["/no/such/program"], find_helper={}.__getitem__, name="nowhere")
     with pytest.raises(NothingSent, match="could not be started"):
         transport.run(call(), on_event=ignore_event)
 
