@@ -56,7 +56,7 @@ def row_of(told: SourceObject, *, domain: Domain, now: datetime) -> DirectoryObj
     _add_account_state(row, told.attributes, domain.policy)
     row.dn_fold = fold_dn(told.dn)
     row.name_fold = fold(row.shown_name)[: _LONGEST["name_fold"]]
-    row.rank = rank_of(enabled=row.enabled, last_used=row.last_logon_at or _last_change(row))
+    row.rank = rank_of(enabled=row.enabled, last_used=_last_used(row))
     row.mirrored_at = now
     return row
 
@@ -76,8 +76,11 @@ def _add_account_state(row: DirectoryObject, attributes: Mapping[str, object], p
     row.unlocks_at = row.locked_at + timedelta(minutes=minutes) if row.locked_at and minutes else None
 
 
-def _last_change(row: DirectoryObject) -> datetime | None:
-    return None if row.kind in ("user", "computer") else row.when_changed
+def _last_used(row: DirectoryObject) -> datetime | None:
+    """Of an account the last sign-in or the lock, as somebody tried; of all else the last change."""
+    if row.kind not in ("user", "computer"):
+        return row.when_changed
+    return max((time for time in (row.last_logon_at, row.locked_at) if time), default=None)
 
 
 def time_of(value: object) -> datetime | None:

@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils import timezone
+
 from accounts.models import User
 from directory.lookup import EXACT, SIMILAR, WANTED, Found, Lookup
 from directory.marks import Piece, marked
@@ -11,6 +13,7 @@ from directory.models import DirectoryObject, Kind
 from directory.normalise import compact, words
 from directory.queries import Query, parse
 from directory.scopes import Scope, visible_units
+from directory.states import is_locked
 
 _MOST = 200
 _FEW = 5
@@ -72,12 +75,13 @@ def _by_key(lookup: Lookup, query: Query) -> list[DirectoryObject]:
 
 
 def _best(lookup: Lookup, query: Query, found: Found, most: int) -> list[Hit]:
-    """Ordered by how well they fit, then enabled ones, then the lately used."""
+    """Ordered by how well they fit; then the locked, who are likely to call; then enabled ones, the lately used first."""
     first = sorted(found, key=lambda pk: found[pk])[: max(most * 2, 40)]
+    now = timezone.now()
     # Asked once more within the scope: a token is never the last word on what somebody may see.
     rows = lookup.objects().filter(pk__in=first).select_related("domain", "unit")
     fits = {row.pk: EXACT if _is_exact(row, query) else found[row.pk][0] for row in rows}
-    ordered = sorted(rows, key=lambda row: (fits[row.pk], row.rank, row.name_fold, row.pk))
+    ordered = sorted(rows, key=lambda row: (fits[row.pk], not is_locked(row, now), row.rank, row.name_fold, row.pk))
     return [_hit(row, FITS[fits[row.pk]], query) for row in ordered[:most]]
 
 

@@ -153,3 +153,10 @@ def test_it_agrees_with_brute_force(crowd: list[SourceObject], data: st.DataObje
     expected = brute_force(scope, typed)
     assert {str(hit.guid) for hit in hits if not hit.is_similar} <= expected
     assert found >= expected or len(hits) >= 20, "a hit is missing"
+
+
+def test_it_puts_the_locked_before_their_namesakes(world: World, domain: Domain, administrator: User) -> None:
+    world.add("user", "Ada Brandt", lastLogonTimestamp="2026-11-17T08:00:00Z")
+    world.add("user", "Zoe Brandt", lastLogonTimestamp="2026-01-17T08:00:00Z", lockoutTime="2026-11-17T08:00:00Z")
+    synchronise(domain)
+    assert names(search("brandt", user=administrator)) == ["Zoe Brandt", "Ada Brandt"]
