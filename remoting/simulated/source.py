@@ -12,6 +12,7 @@ from remoting.simulated.attributes import TIMES
 from remoting.simulated.embedded import EmbeddedDirectory, utc_now
 from remoting.simulated.embedded_life import EmbeddedLife
 from remoting.simulated.embedded_links import batches, holders_of, present_links
+from remoting.simulated.embedded_privilege import holds_privileged
 from remoting.simulated.embedded_rows import policy_of, stored
 from remoting.simulated.models import SimulatedDomain, SimulatedLink, SimulatedObject
 from remoting.simulated.names import join_dn
@@ -126,12 +127,7 @@ class EmbeddedSource:
         """Whether a unit holds a privileged user, group or computer, at any depth."""
         domain = self._domain()
         unit = SimulatedObject.objects.filter(domain=domain, guid=guid, deleted_at=None).first()
-        if unit is None:
-            return False
-        directory, policy, now = self._directory(domain), policy_of(domain), utc_now()
-        below = _related(SimulatedObject.objects.filter(domain=domain, deleted_at=None, place__startswith=unit.place))
-        principals = below.exclude(pk=unit.pk).exclude(sid=None)
-        return any(is_privileged(directory, stored(row, policy, now)) for row in principals.iterator(chunk_size=500))
+        return unit is not None and holds_privileged(domain, unit)
 
     def deleted(self) -> Sequence[DeletedObject]:
         rows = SimulatedObject.objects.filter(domain=self._domain(), deleted_at__isnull=False, kind__in=_KINDS)

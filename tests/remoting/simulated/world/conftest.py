@@ -8,6 +8,7 @@ import pytest
 from remoting.simulated.embedded import EmbeddedStore
 from remoting.simulated.embedded_life import EmbeddedLife
 from remoting.simulated.embedded_planting import plant_world
+from remoting.simulated.models import SimulatedDomain, SimulatedLink, SimulatedObject
 from remoting.simulated.population import populate
 from tests.remoting.simulated.wire import Wire
 
@@ -47,6 +48,15 @@ class Room:
         self.now += timedelta(**parts)
 
 
+@pytest.fixture(scope="module")
+def planted(django_db_setup, django_db_blocker):
+    """The world, planted once for all tests of a module: each of them takes back what it did."""
+    with django_db_blocker.unblock():
+        yield plant_world(small_world(), people=200)
+        for model in (SimulatedLink, SimulatedObject, SimulatedDomain):
+            model.objects.all().delete()
+
+
 @pytest.fixture
-def room(db):
-    return Room(plant_world(small_world(), people=200))
+def room(planted, db):
+    return Room(planted)

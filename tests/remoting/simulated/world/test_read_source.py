@@ -134,8 +134,19 @@ def test_it_knows_who_is_privileged(source, account, expected):
 
 def test_it_knows_what_lies_below_a_unit(source):
     unit = {row.name: row.guid for row in SimulatedObject.objects.filter(kind="ou")}
-    assert source.has_privileged_below(unit["Administration"])
-    assert not source.has_privileged_below(unit["Locations"])
+    for name in ("Administration", "Tier 0", "Domain Controllers"):
+        assert source.has_privileged_below(unit[name]), name
+    for name in ("Locations", "Terminal servers", "Roles"):
+        assert not source.has_privileged_below(unit[name]), name
+
+
+def test_it_sees_privilege_below_a_unit_as_it_sees_it_of_each_object(source):
+    for unit in SimulatedObject.objects.filter(
+        kind="ou", name__in=["Service accounts", "Infrastructure", "Controlling"]
+    ):
+        below = SimulatedObject.objects.filter(place__startswith=unit.place).exclude(pk=unit.pk).exclude(sid=None)
+        expected = any(source.is_privileged(guid) for guid in below.values_list("guid", flat=True))
+        assert source.has_privileged_below(unit.guid) == expected, unit.name
 
 
 def test_it_reckons_token_groups_through_groups(source):
