@@ -22,19 +22,30 @@ NUMBER_COLUMNS = {
 }
 
 
-def derive(row: SimulatedObject) -> None:
-    """Set the columns that follow from name, distinguished name and attributes."""
-    row.name_key = fold(row.name)
-    row.place = dn_key(row.dn)
+def derive(row: SimulatedObject) -> set[str]:
+    """Set the columns that follow from name, distinguished name and attributes. The names of those that changed."""
+    derived = _derived(row)
+    changed = {column for column, value in derived.items() if getattr(row, column) != value}
+    for column in changed:
+        setattr(row, column, derived[column])
+    return changed
+
+
+def _derived(row: SimulatedObject) -> dict[str, object]:
     texts = [row.name]
     for value in row.attributes.values():
         texts += [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
-    row.text_key = "\n".join(fold(text) for text in texts)
+    derived: dict[str, object] = {
+        "name_key": fold(row.name),
+        "place": dn_key(row.dn),
+        "text_key": "\n".join(fold(text) for text in texts),
+    }
     for attribute, column in KEY_COLUMNS.items():
         value = row.attributes.get(attribute)
-        setattr(row, column, None if value is None else fold(str(value)))
+        derived[column] = None if value is None else fold(str(value))
     for attribute, column in NUMBER_COLUMNS.items():
-        setattr(row, column, row.attributes.get(attribute))
+        derived[column] = row.attributes.get(attribute)
+    return derived
 
 
 def stamp(row: SimulatedObject, attributes: Mapping[str, object], *, usn: int, now: datetime) -> None:

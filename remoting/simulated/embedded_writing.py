@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Length, Substr
 
 from remoting.simulated.attributes import DISABLED, MULTIPLE, NORMAL_ACCOUNT, REFERENCES, WORKSTATION, check_values
 from remoting.simulated.embedded_links import held_by, holders_of, set_links
@@ -16,7 +17,8 @@ from remoting.simulated.group_rules import GLOBAL, SECURITY, assert_may_become, 
 from remoting.simulated.models import SimulatedDomain, SimulatedLink, SimulatedObject, SimulatedPassword
 from remoting.simulated.names import dn_key, fold, join_dn
 from remoting.simulated.passwords import assert_acceptable, digest_of, is_password, new_salt
-from remoting.simulated.store import NewObject, StoredObject, Value
+from remoting.simulated.store import NewObject, StoredObject
+from remoting.simulated.store import Value as Kept
 from remoting.simulated.times import NEVER, from_filetime, to_filetime
 
 NAME_TAKEN = "An attempt was made to add an object to the directory with a name that is already in use"
@@ -24,12 +26,14 @@ ACCOUNT_TAKEN = "The specified account already exists"
 ALREADY_MEMBER = "The specified account name is already a member of the group"
 NOT_A_LEAF = "The directory service can perform the requested operation only on a leaf object"
 NOT_INTO_ITSELF = "The server is unwilling to process the request: an object cannot be moved into itself."
-DEFAULTS: dict[str, dict[str, Value]] = {
+DEFAULTS: dict[str, dict[str, Kept]] = {
     "user": {"userAccountControl": NORMAL_ACCOUNT | DISABLED, "primaryGroupID": 513},
     "computer": {"userAccountControl": WORKSTATION, "primaryGroupID": 515},
     "group": {"groupType": SECURITY | GLOBAL},
 }
-ACCOUNT: dict[str, Value] = {"accountExpires": NEVER, "pwdLastSet": 0, "badPwdCount": 0}
+ACCOUNT: dict[str, Kept] = {"accountExpires": NEVER, "pwdLastSet": 0, "badPwdCount": 0}
+_VALUES = ("attributes", "manager", "managed_by", "versions", "usn_changed", "when_changed")  # saved with each change
+_PLACE = ("name", "dn", "parent", "deleted_at", "last_parent", "last_name")  # saved besides where an object moves
 KEPT_WITHOUT_BIN = ("sAMAccountName", "userAccountControl", "primaryGroupID")
 
 
@@ -41,11 +45,9 @@ class EmbeddedWriting(EmbeddedReading):
         return SimulatedDomain.objects.values_list("usn", flat=True).get(pk=self.domain_id)
 
     def _save(self, row: SimulatedObject, *written: str) -> None:
-        """Keep a row, after its attributes `written` were changed."""
-        now = self._clock()
-        stamp(row, dict.fromkeys(written), usn=self._next_usn(), now=now)
-        derive(row)
-        row.save()
+        """Keep a row, after its attributes `written` were changed; with `name` also where it lies."""
+        stamp(row, dict.fromkeys(written), usn=self._next_usn(), now=self._clock())
+        row.save(update_fields=[*_VALUES, *(_PLACE if "name" in written else ()), *derive(row)])
 
     def add(self, new: NewObject) -> StoredObject:
         """Make an object as a domain controller does: with GUID, SID where its kind has one, empty counters."""
@@ -81,7 +83,7 @@ class EmbeddedWriting(EmbeddedReading):
         if self.rows().filter(place=dn_key(row.dn)).exclude(pk=row.pk).exists():
             raise Fault("AlreadyExists", NAME_TAKEN)
 
-    def _put(self, row: SimulatedObject, changes: Mapping[str, Value | None]) -> None:
+    def _put(self, row: SimulatedObject, changes: Mapping[str, Kept | None]) -> None:
         """Put values into a row: references become links, an empty value goes."""
         for name, value in changes.items():
             if name in REFERENCES:
@@ -93,7 +95,7 @@ class EmbeddedWriting(EmbeddedReading):
             else:
                 row.attributes[name] = list(value) if isinstance(value, tuple) and name in MULTIPLE else value
 
-    def modify(self, guid: UUID, changes: Mapping[str, Value | None]) -> None:
+    def modify(self, guid: UUID, changes: Mapping[str, Kept | None]) -> None:
         """Give attributes these values; None clears."""
         row = self.row(guid)
         check_values(changes)
@@ -117,7 +119,7 @@ class EmbeddedWriting(EmbeddedReading):
         rows = self.rows().filter(pk__in=ids, kind="group")
         return [int(row.attributes.get("groupType", 0)) for row in rows]
 
-    def _assert_unique(self, row: SimulatedObject, written: Mapping[str, Value | None]) -> None:
+    def _assert_unique(self, row: SimulatedObject, written: Mapping[str, Kept | None]) -> None:
         for name, column in (("sAMAccountName", "sam_key"), ("userPrincipalName", "upn_key")):
             value = written.get(name)
             if value and self.rows().filter(**{column: fold(str(value))}).exclude(pk=row.pk).exists():
@@ -142,14 +144,12 @@ class EmbeddedWriting(EmbeddedReading):
         old_dn, old_place = row.dn, row.place
         row.parent, row.dn = parent, join_dn(row.kind, row.name, parent.dn)
         self._assert_place_free(row)
-        below = list(
-            SimulatedObject.objects.filter(domain_id=self.domain_id, place__startswith=old_place).exclude(pk=row.pk)
-        )
         self._save(row, "name")
-        for child in below:
-            child.dn = child.dn[: len(child.dn) - len(old_dn)] + row.dn
-            child.place = row.place + child.place[len(old_place) :]
-        SimulatedObject.objects.bulk_update(below, ["dn", "place"], batch_size=200)
+        below = SimulatedObject.objects.filter(domain_id=self.domain_id, place__startswith=old_place).exclude(pk=row.pk)
+        below.update(
+            dn=Concat(Substr("dn", 1, Length("dn") - len(old_dn)), Value(row.dn)),
+            place=Concat(Value(row.place), Substr("place", len(old_place) + 1)),
+        )
 
     def delete(self, guid: UUID, *, recursive: bool = False) -> None:
         """Put an object into the recycle bin, or what is left of it where there is none."""

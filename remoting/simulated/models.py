@@ -74,7 +74,7 @@ class SimulatedObject(models.Model):
             models.UniqueConstraint(fields=["domain", "sid"], name="simulated_sid"),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["domain", "kind", "name_key"], name="simulated_kind_name"),
+            models.Index(fields=["kind"], name="simulated_kind"),
             models.Index(fields=["domain", "sam_key"], name="simulated_sam"),
             models.Index(fields=["domain", "upn_key"], name="simulated_upn"),
             models.Index(fields=["domain", "mail_key"], name="simulated_mail"),
@@ -83,7 +83,7 @@ class SimulatedObject(models.Model):
             models.Index(fields=["domain", "primary_group"], name="simulated_primary"),
             models.Index(fields=["domain", "lockout_time"], name="simulated_locked"),
             models.Index(fields=["domain", "account_expires"], name="simulated_expires"),
-            models.Index(fields=["domain", "deleted_at"], name="simulated_deleted"),
+            models.Index(fields=["domain"], name="simulated_deleted", condition=models.Q(deleted_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _RDN = re.compile(r"(?:[^,\\]|\\.)*", re.DOTALL)
 _ESCAPED = re.compile(r"((?:\\[0-9A-Fa-f]{2})+)|\\(.)", re.DOTALL)
@@ -14,6 +15,8 @@ def fold(text: str) -> str:
     """A text as it is compared and looked up: case aside."""
     if text.isascii():
         return text.lower()  # the same, many times faster
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
@@ -64,14 +67,17 @@ def dn_key(dn: str) -> str:
 
     So what lies below has the key of what it lies in as its beginning.
     """
-    parts = []
-    rest = dn
-    while rest:
-        rdn, rest = split_dn(rest)
-        attribute, _, value = rdn.partition("=")
-        text = _CONTROL.sub(lambda match: f"\\{ord(match[0]):02X}", fold(unescape_rdn(_trim(value))))
-        parts.append(f"{attribute.strip().lower()}={text}{SEPARATOR}")
-    return "".join(reversed(parts))
+    rdn, parent = split_dn(dn)
+    if not rdn:
+        return ""
+    attribute, _, value = rdn.partition("=")
+    text = _CONTROL.sub(lambda match: f"\\{ord(match[0]):02X}", fold(unescape_rdn(_trim(value))))
+    return f"{_parent_key(parent)}{attribute.strip().lower()}={text}{SEPARATOR}"
+
+
+@lru_cache(maxsize=4096)
+def _parent_key(dn: str) -> str:
+    return dn_key(dn) if dn else ""
 
 
 def _trim(value: str) -> str:
