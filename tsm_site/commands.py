@@ -58,10 +58,10 @@ def _target(user: User, here: str) -> Target | None:
     except Resolver404:
         return None
     if match.view_name.startswith("directory:object"):
-        row = DirectoryObject.objects.present().visible_to(user).filter(guid=match.kwargs.get("guid")).first()
+        row = DirectoryObject.objects.present().visible_to(user).filter(guid=match.kwargs["guid"]).first()
         return target_of_object(row) if row else None
     if match.view_name == "remoting:server":
-        server = Server.objects.visible_to(user).filter(host=match.kwargs.get("host")).first()
+        server = Server.objects.visible_to(user).filter(host=match.kwargs["host"]).first()
         return target_of_server(server) if server else None
     return None
 

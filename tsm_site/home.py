@@ -15,7 +15,7 @@ from directory.lists import state_filter
 from directory.models import DirectoryObject
 from remoting.catalog.operations import Operation, catalog
 from remoting.jobs.access import covers
-from remoting.jobs.models import Job
+from remoting.jobs.models import Job, JobQuerySet
 from remoting.jobs.states import State
 from remoting.jobs.targets import Target, target_of_object
 
@@ -55,7 +55,7 @@ def ending(user: User, now: datetime) -> QuerySet[DirectoryObject]:
     return people(user).filter(state_filter("expiring", now))
 
 
-def mine(user: User) -> QuerySet[Job]:
+def mine(user: User) -> JobQuerySet:
     return Job.objects.of(user).runs().order_by("-created_at")
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -32,10 +32,7 @@ class Place:
 
     @property
     def url(self) -> str:
-        try:
-            return reverse(self.url_name)
-        except NoReverseMatch:  # The room is not there yet.
-            return ""
+        return reverse(self.url_name)
 
 
 PLACES = (
@@ -52,7 +49,7 @@ PLACES = (
     Place(_("Audit"), "audit:entries", "book-2", "a", 3, "trail"),
     Place(_("Administration"), "admin:index", "settings", "m", 3, "administration"),
 )
-LEVEL_WORDS = {
+LEVEL_WORDS: dict[str, str | Promise] = {
     "": "",
     "viewer": _("Viewer"),
     "helpdesk": _("Helpdesk"),
@@ -79,4 +76,4 @@ def rights_of(user: User) -> Rights:
 
 
 def places_for(rights: Rights) -> list[Place]:
-    return [place for place in PLACES if place.url and (not place.needs or getattr(rights, place.needs))]
+    return [place for place in PLACES if not place.needs or getattr(rights, place.needs)]

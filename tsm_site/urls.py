@@ -1,13 +1,10 @@
 """Where every room lies."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from tsm_site import views
-
-ROOMS = (("", "accounts.urls"), ("audit/", "audit.urls"), ("", "directory.urls"), ("", "remoting.urls"))
+from tsm_site.api import api, docs, missing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -16,19 +13,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("commands/", views.palette, name="palette"),
     path("health/live", views.live, name="health-live"),
     path("health/ready", views.ready, name="health-ready"),
+    path("", include("accounts.urls")),
+    path("audit/", include("audit.urls")),
+    path("", include("directory.urls")),
+    path("", include("remoting.urls")),
     path("admin/", admin.site.urls),
+    path("api/docs", docs, name="api-docs"),
+    path("api/v1/", api.urls),
+    path("api/v1/<path:rest>", missing),
 ]
-for prefix, module in ROOMS:
-    if find_spec(module):
-        urlpatterns.append(path(prefix, include(module)))
-if find_spec("tsm_site.api"):
-    from tsm_site.api import api, docs, missing
-
-    urlpatterns += [
-        path("api/docs", docs, name="api-docs"),
-        path("api/v1/", api.urls),
-        path("api/v1/<path:rest>", missing),
-    ]
 
 handler400 = "tsm_site.failures.bad_request"
 handler403 = "tsm_site.failures.forbidden"
