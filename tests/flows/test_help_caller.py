@@ -1,4 +1,4 @@
-"""What the portal is for, on a real demo: somebody calls, is found, unlocked and given a password; the trail keeps it."""
+"""What the portal is for, on a real demo: somebody calls, is unlocked and given a password; the trail keeps it."""
 
 import re
 from collections.abc import Iterator
