@@ -83,7 +83,7 @@ def problems_of(order: Order, actor: User) -> dict[str, list[str]]:
     """What is missing, in sentences by field."""
     operation = order.operation
     problems: dict[str, list[str]] = {}
-    if operation.needs_identity and not order.target.key:
+    if operation.needs_identity and not names_one(order.target):
         problems["target"] = [_("Say which one.")]
     if order.preview:
         if not operation.offers_preview:
@@ -98,6 +98,17 @@ def problems_of(order: Order, actor: User) -> dict[str, list[str]]:
     if sentence := _problem_of_preview(order, actor):
         problems["preview"] = [sentence]
     return problems
+
+
+def names_one(target: Target) -> bool:
+    """Whether it is one object or session, and not the domain or server that holds them."""
+    match target.kind:
+        case "session":
+            return target.session_number is not None
+        case "directory":
+            return target.guid is not None
+        case _:
+            return bool(target.key)
 
 
 def _is_proved(order: Order, actor: User) -> bool:

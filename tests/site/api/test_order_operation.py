@@ -109,6 +109,13 @@ def test_it_says_which_field_is_wrong(world, helpdesk, caller_of, body, field):
     assert list(problem(answer, 422, "InvalidArgument")["errors"]) == [field]
 
 
+@pytest.mark.parametrize(("name", "parameters"), [("restore-user", {}), ("stop-session", {"UserName": "ada"})])
+def test_it_asks_which_one(world, administrator, caller_of, name, parameters):
+    target = world.terminal.host if name == "stop-session" else ""
+    answer = caller_of(administrator).order(name, target, parameters=parameters)
+    assert list(problem(answer, 422, "InvalidArgument")["errors"]) == ["target"]
+
+
 def test_it_takes_no_body_that_is_no_json(world, helpdesk, caller_of):
     problem(caller_of(helpdesk).post("/operations/unlock-user", b"{"), 400, "InvalidArgument")
 
