@@ -22,6 +22,7 @@ _READ = (
     "last_parent__dn",
 )  # fmt: skip
 NO_OBJECT = "Directory object not found"
+NO_OBJECT_EXCEPTION = "Microsoft.ActiveDirectory.Management.ADIdentityNotFoundException"
 _BATCH = 500
 
 
@@ -44,21 +45,17 @@ class EmbeddedReading:
 
     def row(self, guid: UUID, *, deleted: bool = False) -> SimulatedObject:
         """The row of an object; raises the fault of a directory that does not find it."""
-        found = self.rows(deleted=deleted).filter(guid=guid).first()
-        if found is None:
-            raise Fault(
-                "NotFound", NO_OBJECT, exception="Microsoft.ActiveDirectory.Management.ADIdentityNotFoundException"
-            )
-        return found
+        found = list(self.rows(deleted=deleted).filter(guid=guid)[:1])
+        if not found:
+            raise Fault("NotFound", NO_OBJECT, exception=NO_OBJECT_EXCEPTION)
+        return found[0]
 
     def row_at(self, dn: str) -> SimulatedObject:
         """The row at a distinguished name."""
-        found = self.rows().filter(place=dn_key(dn)).first()
-        if found is None:
-            raise Fault(
-                "NotFound", NO_OBJECT, exception="Microsoft.ActiveDirectory.Management.ADIdentityNotFoundException"
-            )
-        return found
+        found = list(self.rows().filter(place=dn_key(dn))[:1])
+        if not found:
+            raise Fault("NotFound", NO_OBJECT, exception=NO_OBJECT_EXCEPTION)
+        return found[0]
 
     def objects(self, rows: Sequence[SimulatedObject], links: Sequence[str] = ()) -> list[StoredObject]:
         """Rows as objects."""
@@ -134,10 +131,13 @@ class EmbeddedReading:
 
     def token_groups(self, guid: UUID) -> frozenset[str]:
         """SIDs of all groups of an object, through the primary group and others."""
-        row = self.row(guid)
-        direct = holders_of([row.pk])
-        if row.primary_group and row.sid:
-            primary = f"{row.sid.rpartition('-')[0]}-{row.primary_group}"
+        known = self.rows().filter(guid=guid).values_list("pk", "sid", "primary_group")[:1]
+        if not known:
+            raise Fault("NotFound", NO_OBJECT, exception=NO_OBJECT_EXCEPTION)
+        pk, sid, primary_group = known[0]
+        direct = holders_of([pk])
+        if primary_group and sid:
+            primary = f"{sid.rpartition('-')[0]}-{primary_group}"
             direct |= set(self.rows().filter(sid=primary).values_list("pk", flat=True))
         found: set[str] = set()
         for part in batches(direct | all_holders_of(direct)):
