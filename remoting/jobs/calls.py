@@ -7,9 +7,9 @@ from uuid import UUID
 
 from accounts.models import ApiToken, User
 from audit.trail import Way
-from directory.people import resolve
 from remoting.catalog.schemas import validate_parameters
 from remoting.jobs.access import get_operation_for, target_to_run
+from remoting.jobs.asking import resolver
 from remoting.jobs.models import Job
 from remoting.jobs.orders import NotAcceptable, Order
 from remoting.jobs.submit import submit
@@ -43,7 +43,7 @@ def place(call: Call, *, actor: User, way: Way, token: ApiToken | None = None, p
         call.parameters,
         reason=call.reason,
         ticket=call.ticket,
-        resolve=lambda kind, text: _guid(kind, text, actor),
+        resolve=resolver(actor, target.domain),
         preview=call.preview,
     )
     if checked.errors:
@@ -62,8 +62,3 @@ def place(call: Call, *, actor: User, way: Way, token: ApiToken | None = None, p
         proved=proved,
     )
     return submit(order, actor=actor, way=way)
-
-
-def _guid(kind: str, text: str, actor: User) -> str | None:
-    found = resolve(kind, text, user=actor)
-    return str(found) if found else None
