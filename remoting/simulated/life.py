@@ -56,25 +56,30 @@ class ServerLife:
         self.state = MachineState(seed, machine, acts, now)
         self._roster = roster
 
-    def _cut(self, stay: Stay) -> list[Stay]:
-        """The stay as it came to be: ended or disconnected by somebody, ended by a restart and begun anew."""
+    def _done_to(self, stay: Stay) -> Stay:
+        """The stay with what people did to it: ended, or cut off for a while."""
         ended = self.state.last_act("session-ended", stay.key)
         if ended:
             stay = replace(stay, ends=min(stay.ends, ended.at))
         for act in self.state.acts:
             if act.kind == "session-disconnected" and act.key == stay.key:
                 stay = replace(stay, breaks=_with_break(stay, act, self.seed))
+        return stay
+
+    def _cut(self, stay: Stay) -> list[Stay]:
+        """The stay as it came to be: each restart ends it, and some minutes later its person begins anew."""
+        stay = self._done_to(stay)
         parts = []
         for count, restart in enumerate(self.state.restarts):
             if not stay.begins < restart < stay.ends:
                 continue
             parts.append(replace(stay, ends=restart))
-            again = restart + timedelta(minutes=2 + number_of(self.seed, "again", stay.key, below=25))
-            if again > stay.ends - timedelta(minutes=30) or stay.break_at(again):
+            begins = restart + timedelta(minutes=2 + number_of(self.seed, "again", stay.key, below=25))
+            later = tuple(span for span in stay.breaks if span[0] > begins)
+            again = replace(stay, number=_AFTER_RESTART * (count + 1) + stay.number, begins=begins, breaks=later)
+            if begins > stay.ends - timedelta(minutes=30) or stay.break_at(begins) or not self._let_in(again):
                 return parts
-            number = _AFTER_RESTART * (count + 1) + stay.number
-            later = tuple(span for span in stay.breaks if span[0] > again)
-            stay = replace(stay, number=number, begins=again, breaks=later)
+            stay = self._done_to(again)
         return [*parts, stay]
 
     def _let_in(self, stay: Stay) -> bool:

@@ -80,6 +80,22 @@ def test_it_ends_every_session_with_a_restart():
     assert life(HAM, NOON + timedelta(minutes=40), [restart]).sessions()
 
 
+def test_it_lets_nobody_back_to_a_server_that_drains_after_its_restart():
+    acts = [
+        Act("TS-HAM-01", "logon-mode", "logonMode", NOON, {"mode": "drain"}),
+        Act("TS-HAM-01", "restart", "restart", NOON, {"delay": 60, "message": "x"}),
+    ]
+    assert life(HAM, NOON + timedelta(minutes=40), acts).sessions() == []
+
+
+def test_it_ends_a_session_that_was_begun_after_a_restart():
+    restart = Act("TS-HAM-01", "restart", "restart", NOON, {"delay": 60, "message": "x"})
+    now = NOON + timedelta(minutes=40)
+    session = life(HAM, now, [restart]).sessions()[0]
+    ended = Act("TS-HAM-01", "session-ended", session.stay.key, now)
+    assert session.number not in [one.number for one in life(HAM, now, [restart, ended]).sessions()]
+
+
 def test_it_ends_drain_until_restart_with_a_restart():
     acts = [
         Act("TS-HAM-01", "logon-mode", "logonMode", NOON, {"mode": "drainUntilRestart"}),
