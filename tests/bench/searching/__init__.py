@@ -1,0 +1,1 @@
+"""What `./tsm bench search` runs."""
