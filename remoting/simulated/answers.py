@@ -52,7 +52,7 @@ class Answer:
                     yield self._flush()
         except Fault as fault:
             self.fault = fault
-        except Exception as error:  # noqa: BLE001 -- whatever fails ends the call, not the engine
+        except Exception as error:  # noqa: BLE001  Whatever fails ends the call, not the engine.
             # The error's own text may hold a parameter; its kind and place do not.
             logger.error("%s: %s in %s", self.id, type(error).__name__, call.function)
             self.fault = Fault("Unexpected", f"The simulated engine failed in '{call.function}'.")

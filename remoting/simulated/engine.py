@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from remoting.simulated import operations  # noqa: F401 -- importing it registers the counterparts
+from remoting.simulated import operations  # noqa: F401  Importing it registers the counterparts.
 from remoting.simulated.answers import Answer, failure, without_secrets
 from remoting.simulated.binding import bind, context_of, defaults, refused
 from remoting.simulated.calls import Call

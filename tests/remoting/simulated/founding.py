@@ -44,6 +44,12 @@ def found_domain(dns_name="lab.tsm.test", *, recycle_bin=True, threshold=0):
         row.save()
         return row
 
+    plant(made)
+    return domain
+
+
+def plant(made):
+    """What is built in."""
     root = made("domainDNS", "lab")
     users, builtin = made("container", "Users", root), made("builtinDomain", "Builtin", root, "S-1-5-32")
     made("container", "Computers", root)
@@ -63,4 +69,3 @@ def found_domain(dns_name="lab.tsm.test", *, recycle_bin=True, threshold=0):
     made("computer", "DC1", controllers, f"{SID}-1000", **critical, **values)
     for group, member in (("Domain Admins", "Administrator"), ("Administrators", "Domain Admins")):
         SimulatedLink.objects.create(group=groups[group], member=groups[member], at=NOW, usn=1)
-    return domain
