@@ -33,7 +33,7 @@ class Step:
         return self.always or any(not same(self.before.get(name), self.after[name]) for name in self.after)
 
 
-def nothing(directory: DirectoryStore, found: StoredObject) -> None:  # noqa: ARG001  An act like the others.
+def nothing(directory: DirectoryStore, found: StoredObject) -> None:
     """The act of what needs none."""
 
 
