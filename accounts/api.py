@@ -18,8 +18,12 @@ from accounts.tokens import find_token
 
 Call = TypeVar("Call", bound=Callable[..., Any])
 LIMIT = 100
+# U+0000 stands in no name and no text of ours, and PostgreSQL does not even take it as a question.
+NO_NUL = r"^[^\x00]*$"
 Limit = Annotated[int, Query(ge=1, le=LIMIT, description="How many at most.")]
-CursorText = Annotated[str, Query(max_length=200, description="`next` of the answer before; empty for the first.")]
+CursorText = Annotated[
+    str, Query(max_length=200, pattern=NO_NUL, description="`next` of the answer before; empty for the first.")
+]
 
 
 class BearerToken(HttpBearer):

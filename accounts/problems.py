@@ -13,6 +13,7 @@ TITLES = {
     405: "Method not allowed",
     409: "Conflict",
     410: "Gone",
+    413: "Too large",
     422: "Not acceptable",
     500: "Server error",
     503: "Not available",

@@ -8,14 +8,14 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from accounts.access import TRAIL
-from accounts.api import NO, CursorText, Limit, allow
+from accounts.api import NO, NO_NUL, CursorText, Limit, allow
 from accounts.requests import TsmRequest
 from audit.filters import Filters
 from audit.models import Entry
 from audit.pages import page_of
 
 router = Router(tags=["audit"])
-Text = Annotated[str, Field(max_length=400)]
+Text = Annotated[str, Field(max_length=400, pattern=NO_NUL)]
 
 
 class EntryOut(Schema):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from ninja import Query, Router, Schema
 
 from accounts.access import DIRECTORY
-from accounts.api import NO, Limit, allow
+from accounts.api import NO, NO_NUL, Limit, allow
 from accounts.requests import TsmRequest
 from directory.models import DirectoryObject
 from directory.people import get_object_for
@@ -75,11 +75,11 @@ class ObjectOut(Schema):
 @allow(DIRECTORY)
 def find(
     request: TsmRequest,
-    q: Annotated[str, Query(max_length=400)],
+    q: Annotated[str, Query(max_length=400, pattern=NO_NUL)],
     kind: KindName | None = None,
     limit: Limit = 20,
 ) -> dict[str, Any]:
-    hits = search(q.replace("\0", ""), user=request.user, kinds=[kind] if kind else None, limit=limit)
+    hits = search(q, user=request.user, kinds=[kind] if kind else None, limit=limit)
     return {"items": [_found(hit.obj, hit.fit) for hit in hits], "next": None}
 
 

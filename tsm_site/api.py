@@ -5,7 +5,7 @@ from collections.abc import Callable
 from secrets import token_hex
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -101,6 +101,10 @@ def of_invalid(error: ValidationError) -> Problem:
     return Problem(422, "InvalidArgument", _("See what is wrong by field."), errors=errors)
 
 
+def of_too_much(_error: RequestDataTooBig) -> Problem:
+    return Problem(413, "TooLarge", _("Send less at once."))
+
+
 def of_http_error(error: HttpError) -> Problem:
     return Problem(error.status_code, "InvalidArgument", str(error))
 
@@ -136,6 +140,7 @@ for each_kind, each in (
     (OtherContent, of_other_content),
     (ValidationError, of_invalid),
     (HttpError, of_http_error),
+    (RequestDataTooBig, of_too_much),
     (Exception, of_failure),
 ):
     answering(each_kind, each)

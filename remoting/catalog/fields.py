@@ -7,8 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
-from django.utils.translation import ngettext_lazy as plural
+from django.utils.translation import gettext, ngettext_lazy
 
 from remoting.catalog.pickers import PickerArea
 
@@ -62,7 +61,7 @@ class ListField(forms.Field):
         super().validate(value)
         least, most = self.count
         if value and not least <= len(value) <= most:
-            message = plural("At most %(most)s value.", "At most %(most)s values.", most)
+            message = ngettext_lazy("At most %(most)s value.", "At most %(most)s values.", most)
             raise ValidationError(message, "InvalidArgument", {"most": most})
         for one in value:
             self.each.clean(one)

@@ -7,15 +7,15 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from accounts.access import DIRECTORY
-from accounts.api import NO, CursorText, Limit, allow
+from accounts.api import NO, NO_NUL, CursorText, Limit, allow
 from accounts.requests import TsmRequest
 from remoting.farms.lines import lines_of
 from remoting.farms.models import Session
 from remoting.servers.models import Server
 
 router = Router(tags=["servers"])
-Text = Annotated[str, Field(max_length=255)]
-FarmName = Annotated[str, Query(max_length=100)]
+Text = Annotated[str, Field(max_length=255, pattern=NO_NUL)]
+FarmName = Annotated[str, Query(max_length=100, pattern=NO_NUL)]
 
 
 class ServerOut(Schema):
@@ -104,7 +104,7 @@ def sessions(
 ) -> dict[str, Any]:
     found = Session.objects.visible_to(request.user).select_related("server").order_by("pk")
     if asked.q:
-        found = found.matching(asked.q.replace("\0", ""))
+        found = found.matching(asked.q)
     if asked.server:
         found = found.filter(server__host__iexact=asked.server)
     if asked.state:

@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from accounts.api import NO_NUL
 from accounts.grants import is_administrator, is_auditor
 from accounts.models import User
 from remoting.catalog.operations import Operation
@@ -14,7 +15,7 @@ from remoting.jobs.models import Job
 from remoting.jobs.reveal import revealable_until
 from remoting.jobs.states import State
 
-Name = Annotated[str, Field(max_length=300)]
+Name = Annotated[str, Field(max_length=300, pattern=NO_NUL)]
 
 
 class OrderIn(Schema):
@@ -23,20 +24,20 @@ class OrderIn(Schema):
     model_config = ConfigDict(extra="forbid")
 
     target: Name = ""
-    domain: Annotated[str, Field(max_length=255)] = ""
+    domain: Annotated[str, Field(max_length=255, pattern=NO_NUL)] = ""
     parameters: dict[str, Any] = Field(default_factory=dict)
-    reason: Annotated[str, Field(max_length=500)] = ""
-    ticket: Annotated[str, Field(max_length=100)] = ""
+    reason: Annotated[str, Field(max_length=500, pattern=NO_NUL)] = ""
+    ticket: Annotated[str, Field(max_length=100, pattern=NO_NUL)] = ""
     preview: bool = False
     preview_of: UUID | None = None
-    idempotency_key: Annotated[str, Field(max_length=100)] = ""
+    idempotency_key: Annotated[str, Field(max_length=100, pattern=NO_NUL)] = ""
 
 
 class JobFilterIn(Schema):
     """Which jobs; empty: all."""
 
     state: State | None = None
-    operation: Annotated[str, Field(max_length=80)] = ""
+    operation: Annotated[str, Field(max_length=80, pattern=NO_NUL)] = ""
     target: Name = ""
 
 

@@ -1,5 +1,7 @@
 """An operation is ordered by the API: the same form, grants and trail as on a page."""
 
+import json
+
 import pytest
 
 from accounts.models import Grant
@@ -116,8 +118,20 @@ def test_it_asks_which_one(world, administrator, caller_of, name, parameters):
     assert list(problem(answer, 422, "InvalidArgument")["errors"]) == ["target"]
 
 
-def test_it_takes_no_body_that_is_no_json(world, helpdesk, caller_of):
-    problem(caller_of(helpdesk).post("/operations/unlock-user", b"{"), 400, "InvalidArgument")
+@pytest.mark.parametrize("field", ["target", "domain", "reason", "ticket", "idempotency_key"])
+@pytest.mark.parametrize("text", ["a\0b", "\ud800"])
+def test_it_takes_no_text_that_no_database_takes(world, helpdesk, caller_of, field, text):
+    body = json.dumps({"target": guid(world, "Ada Lovelace"), field: text})
+    problem(caller_of(helpdesk).post("/operations/unlock-user", body), 422, "InvalidArgument")
+
+
+def test_it_takes_no_body_that_is_too_large(world, helpdesk, caller_of):
+    problem(caller_of(helpdesk).post("/operations/unlock-user", b"[" + b" " * 3_000_000 + b"]"), 413, "TooLarge")
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b"{", b"\xff", b'{"parameters":{"Limit":' + b"9" * 5000 + b"}}"])
+def test_it_takes_no_body_that_breaks_a_reader(world, helpdesk, caller_of, body):
+    problem(caller_of(helpdesk).post("/operations/find-user", body), 400, "InvalidArgument")
 
 
 def test_it_gives_the_same_job_for_the_same_key(world, helpdesk, caller_of):
