@@ -59,6 +59,14 @@ ENDS = [
 ]
 
 
+def test_it_finds_every_key_of_every_computer_by_its_id(room):
+    notebooks = SimulatedObject.objects.filter(kind="computer", name__startswith="NB-")[:20]
+    keys = [key for one in notebooks for key in room.do(MANAGEMENT, "Get-TsmBitLockerKey", Identity=one.name)]
+    assert len({key["keyId"][:8] for key in keys}) == len(keys) > 20
+    for key in keys:
+        assert room.do(MANAGEMENT, "Get-TsmBitLockerKey", KeyId=key["keyId"][:8]) == [key]
+
+
 def test_it_ends_with_the_helpers_codes(room):
     for function, parameters, code in ENDS:
         assert room.fault(MANAGEMENT, function, **parameters)["code"] == code, (function, parameters)

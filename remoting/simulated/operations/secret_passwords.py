@@ -1,6 +1,5 @@
-"""SecretHelper: LAPS passwords and BitLocker recovery keys, derived from the seed when asked for, kept nowhere."""
+"""SecretHelper: LAPS passwords, derived from the seed when asked for, kept nowhere."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -8,11 +7,10 @@ from uuid import UUID
 from remoting.simulated.calls import Call, Output
 from remoting.simulated.changes import change
 from remoting.simulated.counterparts import operation
-from remoting.simulated.criteria import Contains
 from remoting.simulated.faults import Fault
-from remoting.simulated.lookup import find_objects, get_object
+from remoting.simulated.lookup import get_object
 from remoting.simulated.population_machines import NETBIOS, machine_of
-from remoting.simulated.seeding import guid_of, number_of, secret_bytes
+from remoting.simulated.seeding import number_of, secret_bytes
 from remoting.simulated.steps import attribute_step
 from remoting.simulated.store import StoredObject
 from remoting.simulated.times import from_filetime, text_of
@@ -75,57 +73,3 @@ def set_laps_expiration(call: Call) -> Iterator[Output]:
     name = _LEGACY if computer.get(_LEGACY) and not computer.get(EXPIRATION) else EXPIRATION
     when = call.value("When") if call.given("When") else call.now
     yield from change(call, computer, [attribute_step(computer, {name: text_of(when)})])
-
-
-def _has_keys(computer: StoredObject) -> bool:
-    """Windows clients are encrypted, and their keys kept in the directory."""
-    return computer.text("operatingSystem").startswith(("Windows 10", "Windows 11"))
-
-
-def recovery_key(seed: int, key: UUID) -> str:
-    """Eight groups of six digits, each a multiple of eleven, as BitLocker makes them."""
-    drawn = secret_bytes(seed, "bitlocker", key)
-    return "-".join(f"{int.from_bytes(drawn[at : at + 2]) * 11:06d}" for at in range(0, 16, 2))
-
-
-def _keys_of(call: Call, computer: StoredObject) -> Iterator[tuple[UUID, UUID, datetime]]:
-    """Of each key the GUID of its object, its own, and since when it is kept; some computers have an older one too."""
-    created = computer.get("whenCreated")
-    assert isinstance(created, datetime)
-    seed = call.life.seed
-    for ordinal in range(1 + number_of(seed, "keys", computer.id, below=2)):
-        at = created + timedelta(minutes=7 + 300_000 * ordinal)
-        if at <= call.now:
-            yield guid_of(seed, "recovery", computer.id, ordinal), guid_of(seed, "key", computer.id, ordinal), at
-
-
-@operation("Get-TsmBitLockerKey")
-def get_bitlocker_keys(call: Call) -> Iterator[Output]:
-    wanted = re.sub(r"[{}]", "", call.text("KeyId")).upper()
-    identity = call.text("Identity")
-    if not identity and not wanted:
-        raise Fault("InvalidArgument", "A computer or a key ID must be given.")
-    if identity:
-        computers = [get_object(call, "computer")]
-    else:
-        computers = find_objects(call, "computer", Contains("operatingSystem", "Windows 1"))
-    found = False
-    for computer in computers:
-        if not _has_keys(computer):
-            continue
-        for number, key, at in _keys_of(call, computer):
-            if str(key).upper().startswith(wanted):
-                found = True
-                yield {
-                    "id": str(number),
-                    "computer": computer.dn,
-                    "name": computer.name,
-                    "keyId": str(key).upper(),
-                    "secret": recovery_key(call.life.seed, key),
-                    "created": text_of(at),
-                }
-    if not found:
-        raise Fault(
-            "NotFound",
-            f"No BitLocker recovery key is kept for '{call.text('KeyId') or identity}', or it may not be read.",
-        )
