@@ -75,7 +75,7 @@ def _by_key(lookup: Lookup, query: Query) -> list[DirectoryObject]:
 
 
 def _best(lookup: Lookup, query: Query, found: Found, most: int) -> list[Hit]:
-    """Ordered by how well they fit; then the locked, who are likely to call; then enabled ones, the lately used first."""
+    """Ordered by how well they fit; then the locked, who may be calling; then enabled ones, lately used first."""
     first = sorted(found, key=lambda pk: found[pk])[: max(most * 2, 40)]
     now = timezone.now()
     # Asked once more within the scope: a token is never the last word on what somebody may see.

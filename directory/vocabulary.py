@@ -1,16 +1,26 @@
 """Search tokens, name words and their misspelt forms, kept in step with the rows they come from."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Count
 
-from directory.models import DirectoryObject, HeavyStart, Misspelling, Token, Word
+from directory.models import DirectoryObject, HeavyStart, Token, Word
 from directory.models.search import Start
 from directory.tokens import Tokens, one_left_out, spellable
 
 _BATCH = 2000
+# Many small rows: written past the models, which take several times as long.
+_TOKENS = {
+    "sqlite": "INSERT INTO directory_token (object_id, place, kind, rank, token) VALUES (%s, %s, %s, %s, %s)",
+    "postgresql": "COPY directory_token (object_id, place, kind, rank, token) FROM STDIN",
+}
+_FORMS = {
+    "sqlite": "INSERT INTO directory_misspelling (form, word_id) VALUES (%s, %s)",
+    "postgresql": "COPY directory_misspelling (form, word_id) FROM STDIN",
+}
 _HEAVY = 1000  # tokens that make a start heavy
 _LONGEST_START = 5
 
@@ -30,12 +40,20 @@ def write_tokens(rows: Iterable[tuple[DirectoryObject, Tokens]], *, before: Mapp
     changed = [(row, tokens) for row, tokens in rows if before.get(row.pk) != indexed(row)]
     Token.objects.filter(object__in=[row.pk for row, _ in changed if row.pk in before]).delete()
     fresh = [
-        Token(object_id=row.pk, place=row.place, kind=row.kind, rank=rank, token=token)
-        for row, tokens in changed
-        for token, rank in tokens.ranked(row.rank)
+        (row.pk, row.place, row.kind, rank, token) for row, tokens in changed for token, rank in tokens.ranked(row.rank)
     ]
-    Token.objects.bulk_create(fresh, batch_size=_BATCH)
+    _insert(_TOKENS, fresh)
     add_words({token for _, tokens in changed for token in tokens.main})
+
+
+def _insert(statements: Mapping[str, str], rows: Sequence[tuple[int | str, ...]]) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(statements["postgresql"]) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        elif rows:
+            cursor.executemany(statements["sqlite"], rows)
 
 
 def indexed(row: DirectoryObject) -> Indexed:
@@ -53,8 +71,7 @@ def add_words(tokens: Collection[str]) -> None:
             continue
         Word.objects.bulk_create([Word(word=word) for word in fresh], ignore_conflicts=True)
         rows = Word.objects.filter(word__in=fresh)
-        forms = [Misspelling(form=form, word=word) for word in rows for form in one_left_out(word.word)]
-        Misspelling.objects.bulk_create(forms, batch_size=_BATCH)
+        _insert(_FORMS, [(form, word.pk) for word in rows for form in one_left_out(word.word)])
 
 
 def count_words() -> None:
