@@ -41,10 +41,9 @@ class Question:
 
     @property
     def shown(self) -> dict[str, Any]:
-        """What every field is made with. A help text that says no more than the label is left out."""
-        label, about = gettext(label_text(self.parameter.name)), self.parameter.about
-        same = about.rstrip(".").lower() == label.lower()
-        return {"label": label, "help_text": "" if same else about, "required": self.parameter.mandatory}
+        """What every field is made with."""
+        label, about = words_of(self.parameter)
+        return {"label": label, "help_text": about, "required": self.parameter.mandatory}
 
     @property
     def empty(self) -> str:
@@ -52,6 +51,13 @@ class Question:
         if self.edits:
             return gettext("Leave as it is")
         return gettext("Choose…") if self.parameter.mandatory else "–"
+
+
+def words_of(parameter: Parameter) -> tuple[str, str]:
+    """Label and help text; a help text that says no more than the label is left out."""
+    label, about = gettext(label_text(parameter.name)), parameter.about
+    same = about.rstrip(".").replace("-", "").lower() == label.replace("-", "").lower()
+    return label, "" if same else about
 
 
 def field_for(parameter: Parameter, *, edits: bool = False) -> forms.Field:

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from remoting.catalog.names import choice_text, label_text, option_name
+from remoting.catalog.asking import words_of
+from remoting.catalog.names import choice_text, option_name
 from remoting.catalog.operations import Operation, Parameter
 from remoting.catalog.pickers import picker_kind
 
@@ -35,6 +36,7 @@ FLAG_WORDS = {
     "self": _("People may do it to their own account"),
     "read": _("Changes nothing"),
 }
+IMPACT_NAMES = {"": _("Reads only"), "Low": _("Low"), "Medium": _("Medium"), "High": _("High")}
 IMPACT_WORDS = {
     "": _("Reads only"),
     "Low": _("Low: one click"),
@@ -65,11 +67,11 @@ class Line:
 
 def lines_of(operation: Operation) -> list[Line]:
     """The parameters that a person fills in, those that must be first."""
-    fields = sorted(operation.fields, key=lambda one: not one.mandatory)
-    return [
-        Line(one.name, gettext(label_text(one.name)), kind_word(one), one.mandatory, limits_of(one), one.about)
-        for one in fields
-    ]
+    lines = []
+    for one in sorted(operation.fields, key=lambda one: not one.mandatory):
+        label, about = words_of(one)
+        lines.append(Line(one.name, label, kind_word(one), one.mandatory, limits_of(one), about))
+    return lines
 
 
 def kind_word(parameter: Parameter) -> str:

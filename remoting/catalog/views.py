@@ -41,7 +41,7 @@ def operations_help(request: TsmRequest) -> HttpResponse:
 
 def _entries(kind: str) -> list[tuple[Operation, object, object]]:
     found = sorted(catalog().of_kind(kind), key=lambda one: one.title)
-    return [(one, ROLE_WORDS[one.role], documentation.IMPACT_WORDS[one.impact]) for one in found]
+    return [(one, ROLE_WORDS[one.role], documentation.IMPACT_NAMES[one.impact]) for one in found]
 
 
 @access(SIGNED_IN)
