@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from accounts.grants import Held, grants_of, may_see_directory
@@ -99,6 +100,11 @@ def target_to_run(user: User, name: str, key: str, *, way: Way, domain: str = ""
         raise
 
 
+def needed_role(operation: Operation) -> str:
+    """The short sentence of a button that cannot be pressed."""
+    return _("Needs the role %(role)s here.") % {"role": gettext(operation.role.capitalize())}
+
+
 def missing(operation: Operation, target: Target) -> str:
     """The sentence that names the grant which is missing."""
     return _("You may not “%(operation)s” on %(target)s. It needs the role %(role)s there.") % {
@@ -115,7 +121,7 @@ def offered(user: User, target: Target) -> list[Offer]:
 
 def _offer(user: User, operation: Operation, target: Target) -> Offer:
     enabled = allows(user, operation, target)
-    return Offer(operation, target, enabled, "" if enabled else missing(operation, target))
+    return Offer(operation, target, enabled, "" if enabled else needed_role(operation))
 
 
 def fits(operation: Operation, target: Target) -> bool:

@@ -19,10 +19,12 @@ from remoting.catalog.attributes import initial_from
 from remoting.catalog.forms import OperationForm, form_for
 from remoting.catalog.names import verb
 from remoting.catalog.operations import Operation, catalog
-from remoting.catalog.pickers import PickerInput, Resolve
+from remoting.catalog.pickers import PickerInput, Resolve, picker_kind
 from remoting.jobs.access import get_operation_for, target_to_run
 from remoting.jobs.models import Job
 from remoting.jobs.targets import NoSuchTarget, Target, guid_in
+
+FIELDS_AT_ONCE = 8
 
 
 class AskForm(forms.Form):
@@ -54,6 +56,29 @@ class Asked:
     def lacks_target(self) -> bool:
         """Whether the dialog must still ask on which object."""
         return self.operation.needs_identity and not _has_object(self.operation, self.target)
+
+    @property
+    def target_label(self) -> str:
+        """What the missing target is asked for with: the help text of Identity."""
+        identity = self.operation.identity
+        return (identity.about if identity else "").removesuffix(".") or _("On which")
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What must be filled in, and the fields that are used most; an edit has more than a screen of them."""
+        required, optional = self.form.parts
+        return [*required, *optional[: max(FIELDS_AT_ONCE - len(required), 0)]]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """The others, behind a line that opens; all of them in sight where only one or two would be hidden."""
+        required, optional = self.form.parts
+        return [*required, *optional][len(self.first_fields) :]
+
+    @property
+    def more_is_open(self) -> bool:
+        changed = self.form.changed_data if self.form.is_bound else []
+        return any(field.errors or field.name in changed for field in self.more_fields)
 
     @property
     def wants_confirmation(self) -> str:
@@ -169,7 +194,23 @@ def _initial(operation: Operation, said: Mapping[str, Any], found: DirectoryObje
     for parameter in operation.fields:
         if parameter.name in said and not parameter.is_secret:
             initial[parameter.name] = said[parameter.name]
+        if picker_kind(parameter) and initial.get(parameter.name):
+            initial[parameter.name] = "\n".join(_called(each) for each in str(initial[parameter.name]).splitlines())
+    if found is not None and found.locked_at and operation.name == "reset-user-password":
+        initial.setdefault("Unlock", True)  # A new password alone lets nobody in who is locked.
     return initial | {name: said[name] for name in ("reason", "ticket") if name in said}
+
+
+def _called(text: str) -> str:
+    """What a picker shows for an object that is known by GUID or DN: a name that means this one and no other."""
+    guid = guid_in(text)
+    key = {"guid": guid} if guid else {"dn_fold": fold_dn(text)}
+    found = DirectoryObject.objects.present().filter(**key).first()
+    if found is None:
+        return text
+    rows = DirectoryObject.objects.present().filter(domain_id=found.domain_id)
+    names = (each for each in (found.shown_name, found.name, found.sam) if each and one_of(rows, each) == found.key)
+    return next(names, found.dn)
 
 
 def _given(operation: Operation, said: Mapping[str, Any]) -> dict[str, Any]:

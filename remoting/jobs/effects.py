@@ -46,6 +46,7 @@ class Effect:
     key: str
     applied: bool
     rows: tuple[Row, ...]
+    takes_all: bool = False  # The object is deleted.
 
     @property
     def changes_nothing(self) -> bool:
@@ -56,7 +57,12 @@ def effects_of(changes: Iterable[Change]) -> list[Effect]:
     """The records of a job, object by object."""
     return [
         Effect(
-            change.name or first_name(change.dn), change.kind, change.object_id, change.applied, tuple(_rows(change))
+            name=change.name or first_name(change.dn),
+            kind=change.kind,
+            key=change.object_id,
+            applied=change.applied,
+            rows=tuple(_rows(change)),
+            takes_all=bool(change.before) and not change.after,
         )
         for change in changes
     ]

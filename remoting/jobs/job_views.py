@@ -27,7 +27,7 @@ from remoting.jobs.queue import LostClaim
 from remoting.jobs.results import facts_of
 from remoting.jobs.reveal import NothingToReveal, reveal
 from remoting.jobs.settling import SettleForm
-from remoting.jobs.showing import shown, shown_rows, usual_seconds
+from remoting.jobs.showing import Shown, shown, shown_rows, usual_seconds
 from remoting.jobs.states import ENDED, State
 
 JOBS_A_PAGE = 50
@@ -109,7 +109,16 @@ def job_progress(request: TsmRequest, pk: UUID) -> HttpResponse:
     found = _visible(request, pk)
     if not wants_part(request):
         return redirect("remoting:job", pk)
-    return _telling(show(request, "remoting/job.html#progress", {"shown": shown(found, request.user)}), request, pk)
+    row = shown(found, request.user)
+    if row.is_plain_success:
+        return _telling(_done(row), request, pk)
+    return _telling(show(request, "remoting/job.html#progress", {"shown": row}), request, pk)
+
+
+def _done(row: Shown) -> HttpResponse:
+    """It is done and there is nothing to decide: the dialog closes, and a notice says what was changed."""
+    said = {"text": row.toast_text, "look": "ok", "url": row.job.get_absolute_url(), "label": _("Show")}
+    return HttpResponse(headers={"HX-Trigger": json.dumps({"tsm:close": True, "tsm:toast": said})})
 
 
 @access(SIGNED_IN)
@@ -146,7 +155,8 @@ def job_cancel(request: TsmRequest, pk: UUID) -> HttpResponse:
         messages.warning(request, _("It was too late to cancel."))
     found.refresh_from_db()
     if wants_part(request):
-        part = "head" if request.headers.get("HX-Target", "").startswith("job-head") else "row"
+        over = request.headers.get("HX-Target", "")
+        part = next((each for each in ("head", "progress") if over.startswith(f"job-{each}")), "row")
         return show(request, f"remoting/job.html#{part}", _page(request, pk))
     return redirect("remoting:job", pk)
 
@@ -225,7 +235,7 @@ def _lines(found: Job, after: str) -> dict[str, Any]:
 def _telling(answer: HttpResponse, request: TsmRequest, pk: UUID) -> HttpResponse:
     """Who looks at an own job while it ends needs no notice of it later."""
     found = Job.objects.filter(pk=pk, state__in=ENDED).first()
-    if found is None:
+    if found is None or shown(found, request.user).is_settling:
         return answer
     if found.actor_id == request.user.pk:
         Job.objects.filter(pk=pk, told_at=None).update(told_at=timezone.now())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from remoting.catalog.operations import Operation
+from remoting.catalog.operations import Operation, catalog
 
 # On the page of an object the object need not be named again.
 SHORT: dict[str, Promise] = {
@@ -103,6 +103,12 @@ USUAL_REASONS: tuple[Promise, ...] = (_("Asked by the user"), _("Asked by the ma
 def short_label(operation: Operation) -> str:
     """The words of its button."""
     return str(SHORT.get(operation.name, operation.title))
+
+
+def title_named(name: str) -> str:
+    """The title of an operation by its name; "" for one that is in the catalog no longer."""
+    operation = catalog().get(name)
+    return operation.title if operation else ""
 
 
 def attribute_label(name: str) -> str:

@@ -12,7 +12,7 @@ from accounts.models import User
 from directory.models import DirectoryObject
 from remoting.catalog.names import verb
 from remoting.catalog.operations import Operation, catalog
-from remoting.jobs.access import Offer, allows, missing, offered
+from remoting.jobs.access import Offer, allows, needed_role, offered
 from remoting.jobs.labels import short_label
 from remoting.jobs.targets import Target
 
@@ -181,7 +181,7 @@ def _offer_elsewhere(user: User, operation: Operation, target: Target) -> Offer:
     else:
         place = Target(kind=operation.component, name=target.name, domain=target.domain, unit_path=target.unit_path)
     enabled = allows(user, operation, place)
-    return Offer(operation, place, enabled, "" if enabled else missing(operation, place))
+    return Offer(operation, place, enabled, "" if enabled else needed_role(operation))
 
 
 def _button(offer: Offer, here: Target) -> Button:

@@ -99,7 +99,7 @@ def _send(job: Job, operation: Operation, route: Route, invocation: Invocation, 
     note_sending(
         job,
         ran_on=route.server.host,
-        controller=route.controller,
+        controller=route.controller if operation.takes_server else "",
         sha256=invocation.sha256,
         versions={**job.versions, **numbers},
         deadline=timezone.now() + timedelta(seconds=invocation.timeout),

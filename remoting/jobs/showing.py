@@ -11,21 +11,27 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from accounts.grants import is_administrator, is_auditor
 from accounts.models import User
+from directory.models import DirectoryObject
+from remoting.catalog.names import label_text
 from remoting.catalog.operations import Operation, catalog
+from remoting.jobs.afterwards import TOUCHING
 from remoting.jobs.by_hand import may_settle
 from remoting.jobs.cancel import may_cancel
-from remoting.jobs.effects import Effect, effects_of, sentence_of
+from remoting.jobs.effects import Effect, effects_of, said, sentence_of
 from remoting.jobs.labels import short_label
 from remoting.jobs.models import Change, Job
 from remoting.jobs.reveal import revealable_until
 from remoting.jobs.states import WORRYING, State
+from remoting.jobs.targets import guid_in
 
 RESULTS = settings.ROOT / "templates"
 AGAIN = frozenset({State.SUCCEEDED, State.CANCELLED, State.EXPIRED, State.SUPERSEDED})
+SETTLING = timedelta(seconds=3)
 RETRY = frozenset({State.FAILED, State.PARTIAL})
 
 
@@ -47,6 +53,26 @@ class Shown:
     @property
     def state(self) -> str:
         return "cancelling" if self.job.is_stopping else str(self.job.state)
+
+    @property
+    def is_settling(self) -> bool:
+        """Ended a moment ago, and the mirror has not read the object anew yet: pages look once more."""
+        job = self.job
+        if job.is_open or not job.is_change or job.what_if or job.object_guid is None or job.ended_at is None:
+            return False
+        if job.state not in TOUCHING or timezone.now() - job.ended_at > SETTLING:
+            return False
+        stale = DirectoryObject.objects.present().filter(guid=job.object_guid, mirrored_at__lt=job.ended_at)
+        return stale.exists()
+
+    @property
+    def polls(self) -> bool:
+        return self.job.is_open or self.is_settling
+
+    @property
+    def parameters(self) -> list[tuple[str, str]]:
+        """What was asked for, in words; objects by their names."""
+        return [(gettext(label_text(name)), _worded(name, value)) for name, value in self.job.parameters.items()]
 
     @property
     def effects(self) -> list[Effect]:
@@ -94,6 +120,17 @@ class Shown:
         """A template of its own where a result deserves one, else facts or a table."""
         own = f"remoting/results/{self.job.operation}.html"
         return own if (RESULTS / own).is_file() else "remoting/job.html#result"
+
+    @property
+    def is_plain_success(self) -> bool:
+        """Succeeded, with nothing to look at: no secret, no result, one object at the most."""
+        done = self.job.state == State.SUCCEEDED and not self.is_settling
+        return done and self.reveal_until is None and not self.job.result and len(self.changes) <= 1
+
+    @property
+    def toast_text(self) -> str:
+        whom = f"{self.title}, {self.job.target_name}" if self.job.target_name else self.title
+        return f"{whom}: {self.outcome}" if self.outcome else whom
 
     @property
     def toast_look(self) -> str:
@@ -199,6 +236,15 @@ def _read_sentence(job: Job) -> str:
     if isinstance(job.result, list):
         return _("%(number)s found") % {"number": len(job.result)} if len(job.result) != 1 else _("Read")
     return _("The result is not kept any more") if job.result is None and not job.is_change else _("Done")
+
+
+def _worded(name: str, value: Any) -> str:
+    """The value of a parameter; where it names objects by GUID, their names."""
+    values = value if isinstance(value, list) else [value]
+    guids = [guid for each in values if (guid := guid_in(str(each)))]
+    rows = DirectoryObject.objects.filter(guid__in=guids) if guids else DirectoryObject.objects.none()
+    names = {str(guid): label for guid, label in rows.values_list("guid", "name")}
+    return ", ".join(names.get(str(each).lower()) or said(name, each) for each in values)
 
 
 def usual_seconds(job: Job) -> float | None:
