@@ -81,8 +81,8 @@ class EmbeddedReading:
             rows = rows.filter(parent__place=dn_key(base))
         elif base:
             rows = rows.filter(place__startswith=dn_key(base))
-        if narrowed.exact:
-            found = self.objects(list(rows[:limit] if limit else rows), links)
+        if narrowed.exact and limit:
+            found = self.objects(list(rows[:limit]), links)
         else:
             found = self._judged(criterion, rows, limit, links)
         # Sorted here: an ORDER BY can lure the database away from the index that finds the one object.
