@@ -52,6 +52,8 @@ function make(field) {
       loading: () => "",
     },
   });
+  field.setAttribute("aria-hidden", "true");  // the picker has taken its label
+  field.tabIndex = -1;
   picker.on("change", () => field.dispatchEvent(new Event("change", { bubbles: true })));
 }
 
