@@ -33,8 +33,12 @@ def asks_database(item: pytest.Item) -> bool:
 
 
 def on_sqlite(item: pytest.Item) -> bool:
-    return asks_database(item)
+    return asks_database(item) or says_one_database(item)
 
 
 def on_postgresql(item: pytest.Item) -> bool:
-    return item.get_closest_marker("one_database") is None
+    return not says_one_database(item)
+
+
+def says_one_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("one_database") is not None
