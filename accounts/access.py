@@ -81,7 +81,7 @@ def access(rule: Rule) -> Callable[[View], View]:
                 refuse(request, why=_(rule.why), about=About(kind="page", key=request.path), known=known)
             return view(request, *args, **kwargs)
 
-        guarded.access = rule  # type: ignore[attr-defined]
+        guarded.access = rule  # type: ignore[attr-defined]  # a mark
         return cast(View, guarded)
 
     return decorate
@@ -93,7 +93,7 @@ def public(reason: str) -> Callable[[View], View]:
         raise ValueError("A public view says why it is public.")
 
     def decorate(view: View) -> View:
-        view.public = reason  # type: ignore[attr-defined]
+        view.public = reason  # type: ignore[attr-defined]  # a mark
         return view
 
     return decorate

@@ -37,7 +37,7 @@ class GrantInline(TsmTabularInline):
 
 
 @admin.register(User)
-class PeopleAdmin(KeepsAdministrator, TsmModelAdmin, UserAdmin):  # type: ignore[type-arg]
+class PeopleAdmin(KeepsAdministrator, TsmModelAdmin, UserAdmin):  # type: ignore[type-arg]  # not generic at run time
     """People are deactivated and stay: the trail names them."""
 
     hidden_fields = ("password",)
@@ -74,18 +74,18 @@ class PeopleAdmin(KeepsAdministrator, TsmModelAdmin, UserAdmin):  # type: ignore
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # type: ignore[override]
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # type: ignore[override]  # as UserAdmin
         form: Any = super().get_form(request, obj, **kwargs)
         if "is_superuser" in form.base_fields:
             form.base_fields["is_superuser"].help_text = _("For break-glass accounts only; opens this administration.")
         return form
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
         # A superuser that is no break-glass account would be a way round grants.
         obj.is_superuser = obj.is_superuser and obj.is_break_glass
         super().save_model(request, obj, form, change)
 
-    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002  Django's
         with transaction.atomic():
             person = self.get_object(request, unquote(id))
             before = stored(person, hide=self.hidden_fields) if person is not None else None
@@ -130,7 +130,7 @@ class LinesField(forms.CharField):
         return names
 
 
-class RoleForm(forms.ModelForm):  # type: ignore[type-arg]
+class RoleForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     operations = LinesField(
         label=gettext_lazy("Operations"),
         required=False,

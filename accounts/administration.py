@@ -43,7 +43,7 @@ class TsmAdminSite(admin.AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return may_administer(request.user)
 
-    def admin_view(  # type: ignore[override]
+    def admin_view(  # type: ignore[override]  # Django's is narrower
         self,
         view: Callable[..., HttpResponseBase],
         cacheable: bool = False,  # noqa: FBT001, FBT002  Django's.
@@ -66,12 +66,12 @@ class TsmAdminSite(admin.AdminSite):
         """There is one sign-in, and this is not it."""
         return redirect(f"{reverse('accounts:sign-in')}?{urlencode({'next': reverse('admin:index')})}")
 
-    def logout(  # type: ignore[override]
+    def logout(  # type: ignore[override]  # Django's is narrower
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return redirect("home")
 
-    def password_change(  # type: ignore[override]
+    def password_change(  # type: ignore[override]  # Django's is narrower
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return redirect("accounts:profile-password")
@@ -131,11 +131,11 @@ class OpenToAdministrators:
         return may_administer(request.user)
 
 
-class TsmTabularInline(OpenToAdministrators, admin.TabularInline):  # type: ignore[type-arg]
+class TsmTabularInline(OpenToAdministrators, admin.TabularInline):  # type: ignore[type-arg]  # not generic at run time
     """Rows within a row; the admin around them writes their entries."""
 
 
-class TsmModelAdmin(OpenToAdministrators, AuditedMixin, admin.ModelAdmin):  # type: ignore[type-arg]
+class TsmModelAdmin(OpenToAdministrators, AuditedMixin, admin.ModelAdmin):  # type: ignore[type-arg]  # as above
     """Rows of the administration. Adding, changing, deleting, inlines, and deleting many: all in the trail."""
 
     list_per_page = 50
@@ -147,7 +147,7 @@ class TsmModelAdmin(OpenToAdministrators, AuditedMixin, admin.ModelAdmin):  # ty
         seal_secrets(obj, form)
         super().save_model(request, obj, form, change)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001  Django's
         """The last step of every adding and changing: links to many are written, so the row is as it will be."""
         super().save_related(request, form, formsets, change)
         self.record_change(request, form.instance, form.before)
@@ -157,7 +157,7 @@ class TsmModelAdmin(OpenToAdministrators, AuditedMixin, admin.ModelAdmin):  # ty
         request: HttpRequest,
         form: ModelForm[Any],
         formset: BaseModelFormSet[Any, Any],
-        change: bool,  # noqa: FBT001
+        change: bool,  # noqa: FBT001  Django's
     ) -> None:
         rows = [one.instance for one in formset.initial_forms]
         before = {row.pk: stored(row, hide=self.hidden_fields) for row in rows}
@@ -192,13 +192,13 @@ class TsmModelAdmin(OpenToAdministrators, AuditedMixin, admin.ModelAdmin):  # ty
             self.record_write(request, row, "deleted", {"before": before, "after": {}})
 
     # Django's own log is left alone: the trail is the log.
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]  # Django's is narrower
         return None
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]  # Django's is narrower
         return None
 
-    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:  # type: ignore[override]
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:  # type: ignore[override]  # Django's is narrower
         return None
 
     def history_view(

@@ -24,7 +24,7 @@ def zones() -> list[tuple[str, str]]:
     return [("", str(portal)), ("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
 
 
-class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
+class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """How the portal speaks to somebody."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), required=False, choices=zones)

@@ -32,13 +32,13 @@ class KeepsAdministrator:
     """For the pages of the administration that can take the last one away: each write is checked as a whole."""
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return checked(request, super().changeform_view, *args, **kwargs)  # type: ignore[misc]
+        return checked(request, super().changeform_view, *args, **kwargs)  # type: ignore[misc]  # a mixin
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return checked(request, super().delete_view, *args, **kwargs)  # type: ignore[misc]
+        return checked(request, super().delete_view, *args, **kwargs)  # type: ignore[misc]  # a mixin
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return checked(request, super().changelist_view, *args, **kwargs)  # type: ignore[misc]
+        return checked(request, super().changelist_view, *args, **kwargs)  # type: ignore[misc]  # a mixin
 
 
 def checked(request: HttpRequest, view: Callable[..., HttpResponse], *args: Any, **kwargs: Any) -> HttpResponse:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from audit.models import Entry
+from audit.vocabulary import attribute_label
 
 MOST = 200  # rows of one entry's page; the CSV and the API have all
 
@@ -56,7 +57,12 @@ def rows_of(before: object, after: object) -> Iterator[Row]:
     old = before if isinstance(before, Mapping) else {}
     new = after if isinstance(after, Mapping) else {}
     for name in list(dict.fromkeys([*old, *new]))[:MOST]:
-        yield Row(label=str(name), attribute=str(name), before=shown(old.get(name)), after=shown(new.get(name)))
+        yield Row(
+            label=attribute_label(str(name)),
+            attribute=str(name),
+            before=shown(old.get(name)),
+            after=shown(new.get(name)),
+        )
 
 
 def shown(value: object) -> str:

@@ -11,6 +11,7 @@ from audit.changes import Changed, attributes_of, changes_of
 from audit.events import Event
 from audit.links import address_of
 from audit.models import Entry
+from audit.vocabulary import operation_title
 
 # With somebody or something it was done to, and without.
 SENTENCES = {
@@ -66,7 +67,6 @@ DONE = {
 }
 PREVIEWED = gettext_noop("%(who)s previewed “%(what)s” on %(whom)s")
 NOTHING_TO_CHANGE = gettext_noop("%(who)s: “%(what)s” on %(whom)s, nothing to change")
-SHORT = {"ou": "unit", "laps": "LAPS", "bitlocker": "BitLocker"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,7 @@ def what_of(entry: Entry) -> str:
     """The operation's title, or what kind of event it is."""
     if not entry.operation:
         return str(Event(entry.event).label) if entry.event in Event.values else entry.event
-    title = entry.data.get("title")
-    if isinstance(title, str) and title:
-        return _(title).rstrip(".")
-    words = " ".join(SHORT.get(word, word) for word in entry.operation.split("-"))
-    return words[:1].upper() + words[1:]
+    return operation_title(entry.operation)
 
 
 def whom_of(entry: Entry) -> str:

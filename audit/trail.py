@@ -54,13 +54,12 @@ def record(
 ) -> Entry:
     """Append one entry in the transaction that the caller has open; the caller keeps secrets out of `data`.
 
-    What `data` may hold beside plain facts: `changes` (list of change records with `before` and `after`), or
-    `before` and `after` of one thing. The entry's page shows these as a table.
+    `data` may hold `changes` (records with `before` and `after`), or `before` and `after`: shown as a table.
     """
     entry = Entry(
         event=event,
         actor_id=actor.pk if actor is not None else None,
-        actor_name=plain_text(actor_name or name_of(actor), 200),
+        actor_name=plain_text(actor_name or str(actor or ""), 200),
         way=plain_text(way.kind, 20),
         address=plain_text(way.address, 64),
         token=plain_text(way.token, 200),
@@ -79,10 +78,6 @@ def record(
     entry.words = words_of(entry)
     entry.save()
     return entry
-
-
-def name_of(actor: AbstractBaseUser | None) -> str:
-    return str(actor) if actor is not None else ""
 
 
 def words_of(entry: Entry) -> str:

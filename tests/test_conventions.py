@@ -20,6 +20,7 @@ READS_ENVIRONMENT = {
 CONNECTS_SIGNALS = {
     "accounts/signins.py": "sign-in is told by Django in no other way",
     "remoting/tasks.py": "Celery says in no other way when a worker begins and ends",
+    "accounts/apps.py": "built-in roles are ensured after every migrate",
     "audit/apps.py": "triggers of the trail are ensured after every migrate",
     "remoting/apps.py": "triggers of jobs are ensured after every migrate",
 }

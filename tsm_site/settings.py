@@ -133,6 +133,11 @@ TSM_KEYS = Path(env.str("TSM_KEYS", default=str(HOME / "keys")))
 TSM_WORKER_PRIVATE_KEYS = env.str("TSM_WORKER_PRIVATE_KEYS", default="")
 TSM_WEB_PRIVATE_KEYS = env.str("TSM_WEB_PRIVATE_KEYS", default="")
 
+# --- audit ----------------------------------------------------------------------------------------------------------
+# Words for what stands in the trail, by dotted path: the trail imports no later room.
+TSM_OPERATION_TITLE = "remoting.jobs.labels.title_named"
+TSM_ATTRIBUTE_LABEL = "remoting.jobs.labels.attribute_label"
+
 # --- directory ------------------------------------------------------------------------------------------------------
 TSM_DIRECTORY_SOURCE = env.str("TSM_DIRECTORY_SOURCE", default="remoting.simulated.source.EmbeddedSource")
 

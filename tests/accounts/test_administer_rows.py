@@ -149,7 +149,7 @@ def test_it_seals_what_is_typed_to_the_row() -> None:
 
     row = Role(pk=7)
     seal_secrets(row, Form())
-    opened = unseal(row.secret, party=Party.WORKER, table="accounts_role", column="secret", row="7")  # type: ignore[attr-defined]
+    opened = unseal(row.secret, party=Party.WORKER, table="accounts_role", column="secret", row="7")  # type: ignore[attr-defined]  # no column
     assert opened == "correct horse"
 
 

@@ -48,7 +48,7 @@ def story(helpdesk: User, operator: User) -> None:
     for day, (actor, event, operation, about, more) in enumerate(facts):
         with time_machine.travel(START + timedelta(days=day), tick=False):
             way = Way("page", "10.0.0.1")
-            record(event, actor=actor, operation=operation, about=about, way=way, **more)  # type: ignore[arg-type]
+            record(event, actor=actor, operation=operation, about=about, way=way, **more)  # type: ignore[arg-type]  # a table of facts
 
 
 def found(**query: str) -> list[int]:

@@ -25,17 +25,23 @@ def test_it_has_words_for_every_event() -> None:
     ("facts", "sentence"),
     [
         ({"event": Event.FINISHED, "operation": "unlock-user", "outcome": "succeeded"}, "Jana unlocked Zoë"),
-        ({"event": Event.FINISHED, "operation": "unlock-user", "outcome": "failed"}, "Jana: “Unlock user” on Zoë"),
-        ({"event": Event.FINISHED, "operation": "move-ou", "outcome": "succeeded"}, "Jana: “Move unit” on Zoë"),
-        ({"event": Event.REQUESTED, "operation": "set-user", "data": {"title": "Edit a user."}},
+        (
+            {"event": Event.FINISHED, "operation": "unlock-user", "outcome": "failed"},
+            "Jana: “Unlock a user account” on Zoë",
+        ),
+        (
+            {"event": Event.FINISHED, "operation": "move-ou", "outcome": "succeeded"},
+            "Jana: “Move an OU with all that lies in it” on Zoë",
+        ),
+        ({"event": Event.REQUESTED, "operation": "set-user", "data": {}},
          "Jana asked for “Edit a user” on Zoë"),
         ({"event": Event.FINISHED, "operation": "unlock-user", "outcome": "succeeded", "data": {"preview": True}},
-         "Jana previewed “Unlock user” on Zoë"),
+         "Jana previewed “Unlock a user account” on Zoë"),
         ({"event": Event.FINISHED, "operation": "unlock-user", "outcome": "succeeded",
-          "data": {"changes": [{"applied": False}]}}, "Jana: “Unlock user” on Zoë, nothing to change"),
+          "data": {"changes": [{"applied": False}]}}, "Jana: “Unlock a user account” on Zoë, nothing to change"),
         ({"event": Event.SIGNED_IN}, "Jana signed in"),
         ({"event": Event.SIGN_IN_FAILED, "about_name": ""}, "Sign-in as a name that nobody has was refused"),
-        ({"event": "of.tomorrow", "operation": "x"}, "Jana: X, Zoë"),
+        ({"event": "of.tomorrow", "operation": "paint-ou-red"}, "Jana: Paint unit red, Zoë"),
     ],
 )  # fmt: skip
 def test_it_says_who_did_what_to_whom(facts: dict, sentence: str) -> None:
