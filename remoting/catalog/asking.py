@@ -56,7 +56,8 @@ class Question:
 def words_of(parameter: Parameter) -> tuple[str, str]:
     """Label and help text; a help text that says no more than the label is left out."""
     label, about = gettext(label_text(parameter.name)), parameter.about
-    same = about.rstrip(".").replace("-", "").lower() == label.replace("-", "").lower()
+    said = about.lower().removeprefix("the ").rstrip(".").replace("-", "")
+    same = said == label.lower().replace("-", "")
     return label, "" if same else about
 
 
