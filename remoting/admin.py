@@ -2,4 +2,4 @@
 
 import remoting.jobs.admin
 import remoting.schedules.admin
-import remoting.servers.admin  # noqa: F401
+import remoting.servers.admin  # noqa: F401  Registers its rows.

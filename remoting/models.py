@@ -5,4 +5,4 @@ import remoting.jobs.models
 import remoting.schedules.models
 import remoting.servers.models
 import remoting.simulated.acts
-import remoting.simulated.models  # noqa: F401
+import remoting.simulated.models  # noqa: F401  Django finds its models here.

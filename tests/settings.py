@@ -26,8 +26,8 @@ if os.environ.get("TSM_TEST_DATABASE") == "postgresql":
 from tsm_site.settings import *  # noqa: E402, F403  The lines above are what it reads.
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # The slow ones are slow on purpose.
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405  From the line above.
 WHITENOISE_USE_FINDERS = True  # Pages of tests get their files from where they lie; nothing is collected.
 (home / "static").mkdir()
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405  From the line above.
     DATABASES["default"]["TEST"] = {"NAME": str(home / "test.sqlite3")}  # noqa: F405  In memory, threads block others.

@@ -32,7 +32,7 @@ def _said(exception: Exception | None) -> str:
 
 
 @public("an error page")
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  Django hands it over.
     sentence = _("The request was not understood. Nothing was changed.")
     return _answer(request, "400.html", 400, {"sentence": sentence})
 
@@ -44,13 +44,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 @public("an error page")
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  Django hands it over.
     """One sentence for what is not there and for what is out of reach: they are not to be told apart."""
     return _answer(request, "404.html", 404, {"sentence": _("This does not exist, or lies outside what you may see.")})
 
 
 @public("an error page")
-def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django hands it over.
     """The token of a form did not fit: mostly a page from before the sign-in."""
     sentence = _("The page was too old. Nothing was changed. Load it again and repeat it.")
     return _answer(request, "csrf.html", 403, {"sentence": sentence})

@@ -94,14 +94,14 @@ def may_run(user: User) -> list[Operation]:
 
 @public("a watchdog has no session")
 @require_safe
-def live(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def live(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django hands it over.
     """The process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @public("a watchdog has no session")
 @require_safe
-def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django hands it over.
     """The database answers, and whether a worker does; says nothing else to strangers."""
     try:
         with connection.cursor() as cursor:

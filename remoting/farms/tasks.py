@@ -30,5 +30,5 @@ def ask_readings(servers: Iterable[Server]) -> int:
     """Ring for those servers that were not asked just now; returns how many."""
     claimed = claim_askings(servers)
     for key in claimed:
-        transaction.on_commit(lambda key=key: take_reading.delay(key))  # type: ignore[misc]
+        transaction.on_commit(lambda key=key: take_reading.delay(key))  # type: ignore[misc]  # a lambda with a default has no type
     return len(claimed)

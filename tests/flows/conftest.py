@@ -55,7 +55,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture
-def sign_in(context: BrowserContext, live_server, client) -> Callable[[User], None]:  # type: ignore[no-untyped-def]
+def sign_in(context: BrowserContext, live_server, client) -> Callable[[User], None]:
     """A session for somebody, without the sign-in page."""
 
     def start(user: User) -> None:

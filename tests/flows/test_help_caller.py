@@ -108,10 +108,10 @@ def test_refuses_a_viewer_and_a_stranger(browser: Browser, portal: Portal) -> No
     open_person(page, "zoe obrien", "Zoë O'Brien")
     guid = page.url.rstrip("/").rpartition("/")[2]
     address = f"{portal.url}/operations/unlock-user/?target={guid}"
-    assert page.goto(address).status == 403  # type: ignore[union-attr]
+    assert page.goto(address).status == 403
     make_stranger(browser, portal)
     stranger = tab_of(browser, portal, "stranger", "nobody-knows-me-27")
-    assert stranger.goto(address).status == 404  # type: ignore[union-attr]
+    assert stranger.goto(address).status == 404
 
 
 @pytest.mark.one_database

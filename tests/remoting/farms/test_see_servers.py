@@ -78,17 +78,13 @@ def test_narrows_sessions_by_the_address(
     assert {number for number in ("17", "18") if f"/servers/ts-1/sessions/{number}/" in page} == found
 
 
-def test_offers_acts_on_a_session_to_who_may(
-    read: Server, viewer: User, helpdesk: User, client_of: ClientOf
-) -> None:
+def test_offers_acts_on_a_session_to_who_may(read: Server, viewer: User, helpdesk: User, client_of: ClientOf) -> None:
     url = "/operations/stop-session/?target=ts-1%2Fsession%2F17"
     assert url in client_of(helpdesk).get("/sessions/").content.decode()
     assert url not in client_of(viewer).get("/sessions/").content.decode()
 
 
-def test_shows_the_sessions_of_a_person(
-    read: Server, zoe: DirectoryObject, viewer: User, client_of: ClientOf
-) -> None:
+def test_shows_the_sessions_of_a_person(read: Server, zoe: DirectoryObject, viewer: User, client_of: ClientOf) -> None:
     page = client_of(viewer).get(f"/objects/{zoe.guid}/sessions/").content.decode()
     assert "ts-1" in page and "session 17" in page and "session 18" not in page
 
@@ -110,5 +106,5 @@ def test_asks_as_few_queries_for_many_sessions_as_for_few(
     read_server(read)
     client = client_of(viewer)
     client.get("/sessions/")
-    with django_assert_max_num_queries(40):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(40):
         client.get("/sessions/")
