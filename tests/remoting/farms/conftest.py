@@ -42,7 +42,7 @@ def session(number: int, user: str | None, **more: Any) -> dict[str, Any]:
 
 @dataclass
 class StandIn:
-    """Answers the four calls of a reading; `silent` as a server that is switched off, `fault` as a helper that throws."""
+    """Answers the four calls of a reading; `silent` as a server that is off, `fault` as a helper that throws."""
 
     sessions: list[dict[str, Any]] = field(default_factory=list)
     silent: bool = False
@@ -72,7 +72,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
         return answering
 
     monkeypatch.setattr(reading, "transport_for", to)
-    yield answering
+    return answering
 
 
 @pytest.fixture

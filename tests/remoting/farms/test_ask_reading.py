@@ -38,7 +38,8 @@ def test_asks_the_servers_of_the_farm_only(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         answer = client_of(viewer).post("/servers/refresh/", {"farm": str(farm.pk), "next": f"/farms/{farm.pk}/"})
-    assert answer.status_code == 302 and answer["Location"] == f"/farms/{farm.pk}/"
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/farms/{farm.pk}/"
     assert sorted(rung) == sorted(farm.servers.values_list("pk", flat=True))
 
 

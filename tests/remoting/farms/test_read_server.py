@@ -15,7 +15,8 @@ from tests.remoting.farms.conftest import CHECKS, DISKS, FACTS, StandIn, session
 def test_keeps_what_the_server_says(server: Server, stand_in: StandIn) -> None:
     reading = read_server(server)
     assert (reading.facts, reading.disks, reading.checks) == (FACTS, DISKS, CHECKS)
-    assert reading.taken_at is not None and reading.failing_since is None
+    assert reading.taken_at is not None
+    assert reading.failing_since is None
     assert [load for _at, load in reading.loads] == [40]
 
 
@@ -68,7 +69,8 @@ def test_keeps_the_last_answer_of_a_server_that_fails(
     reading = read_server(server)
     assert reading.error == said
     assert reading.failing_since == first, "since when it fails is told from the first failure"
-    assert reading.facts == FACTS and Session.objects.count() == 1
+    assert reading.facts == FACTS
+    assert Session.objects.count() == 1
 
 
 def test_is_well_again_after_an_answer(server: Server, stand_in: StandIn) -> None:
@@ -76,7 +78,8 @@ def test_is_well_again_after_an_answer(server: Server, stand_in: StandIn) -> Non
     read_server(server)
     stand_in.silent = False
     reading = read_server(server)
-    assert reading.failing_since is None and reading.error == ""
+    assert reading.failing_since is None
+    assert reading.error == ""
 
 
 def test_keeps_the_loads_of_an_hour(server: Server, stand_in: StandIn) -> None:

@@ -46,7 +46,8 @@ def test_shows_only_servers_in_scope(read: Server, client_of: ClientOf) -> None:
     assert client.get("/servers/ts-1/").status_code == 404
     assert client.get("/servers/ts-1/sessions/17/").status_code == 404
     listed = client.get("/servers/").content.decode()
-    assert "ts-2" in listed and "ts-1" not in listed
+    assert "ts-2" in listed
+    assert "ts-1" not in listed
     assert "zobrien" not in client.get("/sessions/").content.decode()
 
 
@@ -57,7 +58,9 @@ def test_never_reaches_servers_through_a_unit(read: Server, client_of: ClientOf)
 
 def test_says_what_is_wrong_with_a_server(read: Server, viewer: User, client_of: ClientOf) -> None:
     page = client_of(viewer).get(f"/farms/{read.farm_id}/").content.decode()
-    assert "Disk C: full" in page and "Draining" in page and "1 of 2 failing" in page
+    assert "Disk C: full" in page
+    assert "Draining" in page
+    assert "1 of 2 failing" in page
 
 
 @pytest.mark.parametrize(
@@ -86,7 +89,9 @@ def test_offers_acts_on_a_session_to_who_may(read: Server, viewer: User, helpdes
 
 def test_shows_the_sessions_of_a_person(read: Server, zoe: DirectoryObject, viewer: User, client_of: ClientOf) -> None:
     page = client_of(viewer).get(f"/objects/{zoe.guid}/sessions/").content.decode()
-    assert "ts-1" in page and "session 17" in page and "session 18" not in page
+    assert "ts-1" in page
+    assert "session 17" in page
+    assert "session 18" not in page
 
 
 def test_is_404_for_a_farm_of_unseen_servers(farm: Farm, client_of: ClientOf) -> None:
