@@ -4,12 +4,16 @@ let opener = null;
 
 const EMPTY = "input:not([type=hidden], [type=checkbox], [type=radio]):not([disabled]), textarea:not([disabled]), select:not([disabled])";
 
+const isEmpty = (field) => !field.value && field.getClientRects().length && !field.closest(".ts-wrapper");
+const isOptional = (field) => field.closest(".field")?.querySelector(".field-need");
+
+/** The first wrong field, else the first empty one that is needed, else the first empty one, else the button. */
 function focusFirst() {
   const wrong = dialog.querySelector(".is-wrong input, .is-wrong textarea, .is-wrong select");
-  const empties = [...dialog.querySelectorAll(EMPTY)].filter((field) => !field.value && field.getClientRects().length);
-  const empty = empties.find((field) => field.required) ?? empties[0];
+  const empties = [...dialog.querySelectorAll(EMPTY)].filter(isEmpty);
+  const field = wrong ?? empties.find((each) => !isOptional(each)) ?? empties[0];
   const button = dialog.querySelector(".dialog-foot .btn, .secret .btn");
-  (wrong ?? empty ?? button ?? dialog).focus();
+  (field?.tomselect ?? field ?? button ?? dialog).focus();
 }
 
 /** Load a page's dialog fragment and show it. `from` gets the focus back. */

@@ -24,10 +24,16 @@ async function options(kind, query, done) {
   }
 }
 
+// What tells two of the same name apart, without the name once more.
+function more({ text = "", sub = "" }) {
+  return sub.split(" · ").filter((part) => part !== text).join(" · ");
+}
+
 function make(field) {
   const kind = field.dataset.pickerKind;
   const many = field.dataset.pickerMany === "true";
   const words = document.body.dataset;
+  const focused = document.activeElement === field;
   const picker = new TomSelect(field, {
     valueField: "value",
     labelField: "text",
@@ -46,7 +52,7 @@ function make(field) {
       options(kind, query, done);
     },
     render: {
-      option: (item, escape) => `<div><span>${escape(item.text)}</span>${item.sub ? ` <span class="sub">${escape(item.sub)}</span>` : ""}</div>`,
+      option: (item, escape) => `<div><span>${escape(item.text)}</span> <span class="sub">${escape(more(item))}</span></div>`,
       option_create: (item, escape) => `<div class="create">${escape(words.asTyped)} <b>${escape(item.input)}</b></div>`,
       no_results: (item, escape) => `<div class="no-results">${escape(words.noneFound)}</div>`,
       loading: () => "",
@@ -54,6 +60,7 @@ function make(field) {
   });
   field.setAttribute("aria-hidden", "true");  // the picker has taken its label
   field.tabIndex = -1;
+  if (focused) picker.focus();
   picker.on("change", () => field.dispatchEvent(new Event("change", { bubbles: true })));
 }
 
