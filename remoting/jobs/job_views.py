@@ -33,6 +33,7 @@ from remoting.jobs.states import ENDED, State
 JOBS_A_PAGE = 50
 LINES_A_LOOK = 500
 TOLD_AT_ONCE = 3
+ROWS_IN_A_DIALOG = 12
 
 
 @access(SIGNED_IN)
@@ -112,7 +113,10 @@ def job_progress(request: TsmRequest, pk: UUID) -> HttpResponse:
     row = shown(found, request.user)
     if row.is_plain_success:
         return _telling(_done(row), request, pk)
-    return _telling(show(request, "remoting/job.html#progress", {"shown": row}), request, pk)
+    context: dict[str, Any] = {"shown": row}
+    if row.is_mine and isinstance(found.result, list):
+        context |= {"result": facts_of(found, most=ROWS_IN_A_DIALOG), "is_cut": len(found.result) > ROWS_IN_A_DIALOG}
+    return _telling(show(request, "remoting/job.html#progress", context), request, pk)
 
 
 def _done(row: Shown) -> HttpResponse:

@@ -75,9 +75,9 @@ class Facts:
         return list(zip(self.columns, self.rows[0], strict=True)) if self.is_one else []
 
 
-def facts_of(job: Job) -> Facts:
+def facts_of(job: Job, *, most: int = MOST_ROWS) -> Facts:
     """The result as a table, whatever its operation: column heads from the names of its fields."""
-    rows = job.result if isinstance(job.result, list) else [job.result]
+    rows = job.result[:most] if isinstance(job.result, list) else [job.result]
     plain = [row if isinstance(row, Mapping) else {"value": row} for row in rows]
     names = list(dict.fromkeys(name for row in plain for name in row))
     cells = tuple(tuple(said(name, row.get(name)) for name in names) for row in plain)

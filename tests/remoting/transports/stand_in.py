@@ -65,52 +65,56 @@ def invoke(frame: dict) -> None:
 
 
 def answer(frame: dict) -> None:
-    call = frame["id"]
-    match KIND:
-        case "dies":
-            os._exit(9)
-        case "dies-half":
-            line = "\nTSM1 " + base64.b64encode(json.dumps(result(frame)).encode()).decode()
-            sys.stdout.write(line[: len(line) // 2])
-            sys.stdout.flush()
-            os._exit(9)
-        case "silent":
-            time.sleep(60)
-        case "garbage":
-            sys.stdout.write("TSM1 this is no base64\n")
-            sys.stdout.flush()
-            time.sleep(60)
-        case "chatty":
-            sys.stdout.write("Hello from Write-Host\n")
-        case "complains":
-            sys.stderr.write("A warning of the runtime\n")
-            sys.stderr.flush()
-        case "stuck":
-            say(result(frame, **error("Timeout")))
-            say({"type": "fatal", "code": "Stuck", "message": "The process ends."})
-            sys.exit(4)
-        case "refuses":
-            say(result(frame, **error("NotFound")))
-            return
-        case "waits":
-            wait(frame)
-            return
-        case "events":
-            for number in range(3):
-                say(
-                    {
-                        "type": "event",
-                        "id": call,
-                        "stream": "progress",
-                        "message": f"step {number}",
-                        "percent": number * 50,
-                    }
-                )
-            say({"type": "event", "id": "another", "stream": "information", "message": "not mine"})
-        case "slow":
-            say({"type": "running", "id": call})
-    journal[call] = result(frame, data=[{"function": frame["function"], "parameters": frame["parameters"]}])
-    say(journal[call])
+    """The call has run; what comes of it depends on the kind."""
+    if KIND in BREAKING:
+        BREAKING[KIND](frame)
+    if KIND in ENDING:
+        ENDING[KIND](frame)
+        return
+    journal[frame["id"]] = result(frame, data=[{"function": frame["function"], "parameters": frame["parameters"]}])
+    say(journal[frame["id"]])
+
+
+def die(frame: dict) -> None:
+    os._exit(9)
+
+
+def die_half_way(frame: dict) -> None:
+    line = "\nTSM1 " + base64.b64encode(json.dumps(result(frame)).encode()).decode()
+    sys.stdout.write(line[: len(line) // 2])
+    sys.stdout.flush()
+    os._exit(9)
+
+
+def send_garbage(frame: dict) -> None:
+    sys.stdout.write("TSM1 this is no base64\n")
+    sys.stdout.flush()
+    time.sleep(60)
+
+
+def complain(frame: dict) -> None:
+    sys.stderr.write("A warning of the runtime\n")
+    sys.stderr.flush()
+
+
+def get_stuck(frame: dict) -> None:
+    say(result(frame, **error("Timeout")))
+    say({"type": "fatal", "code": "Stuck", "message": "The process ends."})
+    sys.exit(4)
+
+
+def tell(frame: dict) -> None:
+    for number in range(3):
+        say(
+            {
+                "type": "event",
+                "id": frame["id"],
+                "stream": "progress",
+                "message": f"step {number}",
+                "percent": number * 50,
+            }
+        )
+    say({"type": "event", "id": "another", "stream": "information", "message": "not mine"})
 
 
 def wait(frame: dict) -> None:
@@ -122,6 +126,20 @@ def wait(frame: dict) -> None:
                 journal[frame["id"]] = result(frame, **error("Cancelled"))
                 say(journal[frame["id"]])
                 return
+
+
+BREAKING = {
+    "dies": die,
+    "dies-half": die_half_way,
+    "silent": lambda frame: time.sleep(60),
+    "garbage": send_garbage,
+    "chatty": lambda frame: sys.stdout.write("Hello from Write-Host\n"),
+    "complains": complain,
+    "stuck": get_stuck,
+    "events": tell,
+    "slow": lambda frame: say({"type": "running", "id": frame["id"]}),
+}
+ENDING = {"refuses": lambda frame: say(result(frame, **error("NotFound"))), "waits": wait}
 
 
 def main() -> None:
