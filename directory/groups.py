@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Case, Count, When
 from django.utils.translation import gettext as _
 
 from directory.models import DirectoryObject, Kind, Membership
@@ -76,8 +76,8 @@ def count_members(groups: Collection[int]) -> dict[int, int]:
 def direct_members(group: DirectoryObject) -> "list[DirectoryObject]":
     found = DirectoryObject.objects.present().filter(group_links__group=group)
     # Groups first, as they open; then people by name.
-    rows = found.select_related("domain").order_by("name_fold")[: BRANCH + 1]
-    return sorted(rows, key=lambda row: (row.kind != Kind.GROUP, row.name_fold))
+    groups_first = Case(When(kind=Kind.GROUP, then=0), default=1)
+    return list(found.select_related("domain").order_by(groups_first, "name_fold", "pk")[: BRANCH + 1])
 
 
 def tree_of(group: DirectoryObject, opened: Collection[int]) -> Iterator[Member]:

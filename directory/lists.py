@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -139,7 +139,7 @@ def state_filter(state: str, now: datetime) -> Q:
         case "privileged":
             return Q(is_privileged=True)
         case "empty":
-            return Q(member_links=None)
+            return Q(~Exists(Membership.objects.filter(group=OuterRef("pk"))))
     return Q()
 
 
@@ -162,6 +162,6 @@ def count_views(kind: str, user: User, now: datetime) -> Sequence[tuple[View, in
     """How many rows each saved filter holds, in one look at the table."""
     views = VIEWS[kind]
     filters = [state_filter(view.state, now) for view in views]
-    asked = {f"n{place}": Count("pk", filter=one or None, distinct=True) for place, one in enumerate(filters)}
+    asked = {f"n{place}": Count("pk", filter=one or None) for place, one in enumerate(filters)}
     counted = everything(kind, user).aggregate(**asked)
     return [(view, counted[f"n{place}"]) for place, view in enumerate(views)]
