@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -21,3 +22,9 @@ def attribute_label(name: str) -> str:
     """What people call an attribute of the directory; itself where nothing is known."""
     label_of: Callable[[str], str] = import_string(settings.TSM_ATTRIBUTE_LABEL)
     return label_of(name)
+
+
+def value_words(attribute: str, value: Any) -> str:
+    """The value of an attribute as people say it; "" for none."""
+    words_of: Callable[[str, Any], str] = import_string(settings.TSM_VALUE_WORDS)
+    return words_of(attribute, value)

@@ -137,6 +137,7 @@ TSM_WEB_PRIVATE_KEYS = env.str("TSM_WEB_PRIVATE_KEYS", default="")
 # Words for what stands in the trail, by dotted path: the trail imports no later room.
 TSM_OPERATION_TITLE = "remoting.jobs.labels.title_named"
 TSM_ATTRIBUTE_LABEL = "remoting.jobs.labels.attribute_label"
+TSM_VALUE_WORDS = "remoting.jobs.effects.said"
 
 # --- directory ------------------------------------------------------------------------------------------------------
 TSM_DIRECTORY_SOURCE = env.str("TSM_DIRECTORY_SOURCE", default="remoting.simulated.source.EmbeddedSource")

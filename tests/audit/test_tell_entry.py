@@ -62,3 +62,20 @@ def test_it_names_both_in_the_words_of_their_own(operation: str) -> None:
 def test_it_is_told_whatever_it_holds(data: dict, event: str, name: str, operation: str, kind: str) -> None:
     entry = Entry(event=event, data=data, about_name=name, about_key=name, operation=operation, about_kind=kind)
     assert told(entry).sentence
+
+
+@pytest.mark.parametrize(
+    ("operation", "value", "words"),
+    [
+        ("unlock-user", None, "not locked"),
+        ("unlock-user", "2026-11-17T08:33:12Z", "17 Nov 2026, 09:33"),
+        ("", None, ""),
+        ("", [1, "a"], "1\na"),
+        ("", False, "false"),
+        ("", {"a": 1}, '{"a": 1}'),
+    ],
+)
+def test_it_says_values_as_people_do(operation: str, value: object, words: str) -> None:
+    data = {"before": {"lockoutTime": "x"}, "after": {"lockoutTime": value}}
+    (changed,) = told(Entry(event=Event.FINISHED, operation=operation, data=data)).changes
+    assert [(row.label, row.after) for row in changed.rows] == [("Locked since", words)]
