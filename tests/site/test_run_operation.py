@@ -17,6 +17,8 @@ from tests.cast import PASSWORD
 from tests.remoting.jobs.worlds import build
 from tsm_site.management.commands.operation import Command
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def world(db, monkeypatch):
