@@ -86,7 +86,7 @@ def numbers(user: User, now: datetime) -> list[Number]:
         Number(expiring(user, now).count(), _("passwords expire this week"), f"{users}?state=password-expiring"),
         Number(ending(user, now).count(), _("accounts end this week"), f"{users}?state=expiring"),
         Number(listed(user, "open"), _("jobs are open"), f"{jobs}?view=open"),
-        Number(listed(user, "failed"), _("of my jobs went wrong this week"), f"{jobs}?view=failed"),
+        Number(listed(user, "failed"), _("of my jobs went wrong"), f"{jobs}?view=failed"),
     ]
 
 
