@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 from uuid import UUID
+from zlib import crc32
 
 from django.db import models
 from django.db.models import Q
@@ -143,6 +144,12 @@ class DirectoryObject(models.Model):
     def key(self) -> str:
         """The GUID as the other rooms write it."""
         return str(self.guid)
+
+    @property
+    def mark(self) -> str:
+        """Changes with whatever the directory changes about the object, and not with a mere reading."""
+        told = (self.usn, self.dn, self.enabled, self.locked_at, self.expires_at, self.password_set_at, self.attributes)
+        return f"{crc32(repr(told).encode(errors='replace')):08x}"
 
     @property
     def unit_path(self) -> Sequence[UUID]:

@@ -1,6 +1,6 @@
 """The page of a user, group, computer or unit: its head, its tabs, and having it read anew."""
 
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -59,11 +59,7 @@ def object_head(request: TsmRequest, guid: UUID) -> HttpResponse:
     asked = parse_datetime(request.GET.get("asked", "").replace(" ", "+"))
     tries = int(request.GET["try"]) if request.GET.get("try", "").isdecimal() else 0
     is_waiting = asked is not None and obj.mirrored_at < asked and tries < MOST_TRIES
-    context = _head(request, obj) | {"asked": asked if is_waiting else None, "try": tries + 1, "is_settled": True}
-    answer = render(request, "directory/object.html#head", context)
-    if asked is not None and not is_waiting and obj.mirrored_at >= asked:
-        answer["HX-Trigger"] = f"object-read-{obj.guid}"
-    return answer
+    return _head_again(request, obj, asked=asked if is_waiting else None, tries=tries + 1)
 
 
 @access(DIRECTORY)
@@ -73,10 +69,20 @@ def object_refresh(request: TsmRequest, guid: UUID) -> HttpResponse:
     ask_refresh(obj, actor=request.user)
     if not wants_part(request):
         return redirect("directory:object", guid)
-    obj.refresh_from_db(fields=["asked_at", "mirrored_at"])
+    obj = get_object_for(request, guid)
     is_waiting = obj.asked_at is not None and obj.mirrored_at < obj.asked_at
-    context = _head(request, obj) | {"asked": obj.asked_at if is_waiting else None, "try": 1, "is_settled": True}
-    return render(request, "directory/object.html#head", context)
+    return _head_again(request, obj, asked=obj.asked_at if is_waiting else None, tries=1)
+
+
+def _head_again(request: TsmRequest, obj: DirectoryObject, *, asked: datetime | None, tries: int) -> HttpResponse:
+    """Once it has been read, the rest of the page is told if something is other than what it shows (`mark`)."""
+    shown_mark = request.GET.get("mark", "")
+    context = _head(request, obj) | {"asked": asked, "try": tries, "is_settled": True}
+    context |= {"mark": shown_mark if asked else obj.mark}
+    answer = render(request, "directory/object.html#head", context)
+    if asked is None and shown_mark and shown_mark != obj.mark:
+        answer["HX-Trigger"] = f"object-read-{obj.guid}"
+    return answer
 
 
 def _head(request: TsmRequest, obj: DirectoryObject) -> dict[str, Any]:
@@ -86,12 +92,12 @@ def _head(request: TsmRequest, obj: DirectoryObject) -> dict[str, Any]:
     return {
         "obj": obj,
         "age": age,
+        "mark": obj.mark,
         "states": states[:MOST_LOUD],
         "crumbs": crumbs_of(obj, visible_units(request.user)),
         "type_words": type_words(obj) if obj.kind == Kind.GROUP else "",
         # Shown at once from the mirror, then read anew; what was read just now is not.
         "is_due": obj.deleted_at is None and (age.when is None or now - age.when > AT_MOST_EVERY),
-        "is_silent": age.is_stale and age.when is not None and now - age.when > timedelta(hours=24),
     }
 
 

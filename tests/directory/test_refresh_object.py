@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
 import time_machine
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -82,14 +82,30 @@ def test_the_button_works_without_a_script(
     assert answer["Location"] == ada.get_absolute_url()
 
 
-@pytest.mark.parametrize(("passed", "waits"), [(0, True), (5, False)])
+def head_of(client: Client, ada: DirectoryObject, **asked: str) -> HttpResponse:
+    url = reverse("directory:object-head", args=[ada.guid])
+    return client.get(url, asked, headers={"HX-Request": "true"})
+
+
 def test_the_head_waits_for_the_worker(
-    world: World, mirrored: Mirror, client_of: Callable[[User], Client], viewer: User, passed: int, *, waits: bool
+    world: World, mirrored: Mirror, client_of: Callable[[User], Client], viewer: User
 ) -> None:
     ada = mirrored(world.add("user", "Ada"))
-    asked = ada.mirrored_at + timedelta(seconds=1)
-    DirectoryObject.objects.filter(pk=ada.pk).update(mirrored_at=ada.mirrored_at + timedelta(seconds=passed))
-    url = reverse("directory:object-head", args=[ada.guid])
-    answer = client_of(viewer).get(url, {"asked": asked.isoformat(), "try": "1"}, headers={"HX-Request": "true"})
-    assert ("load delay:1s" in answer.content.decode()) is waits
-    assert ("HX-Trigger" in answer) is not waits
+    later = (ada.mirrored_at + timedelta(seconds=1)).isoformat()
+    client = client_of(viewer)
+    waiting = head_of(client, ada, asked=later, **{"try": "1"})
+    assert "load delay:1s" in waiting.content.decode()
+    assert "load delay" not in head_of(client, ada, asked=later, **{"try": "6"}).content.decode()
+    assert "load delay" not in head_of(client, ada, asked=ada.mirrored_at.isoformat()).content.decode()
+
+
+def test_the_page_is_told_only_of_what_is_new(
+    world: World, domain: Domain, mirrored: Mirror, client_of: Callable[[User], Client], viewer: User
+) -> None:
+    told = world.add("user", "Ada")
+    ada = mirrored(told)
+    refresh_object(domain, told.guid)
+    assert "HX-Trigger" not in head_of(client_of(viewer), ada, mark=ada.mark)
+    world.change(told, lockoutTime="2026-11-17T09:41:07Z")
+    refresh_object(domain, told.guid)
+    assert head_of(client_of(viewer), ada, mark=ada.mark)["HX-Trigger"] == f"object-read-{ada.guid}"
