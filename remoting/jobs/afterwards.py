@@ -11,6 +11,7 @@ from directory.sources import SourceError
 from remoting.jobs.models import Change, Job
 from remoting.jobs.states import State
 from remoting.jobs.targets import guid_in
+from remoting.servers.models import Server
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,18 @@ def refresh_mirror(job: Job) -> None:
         except SourceError as fault:
             logger.warning("Object %s was not refreshed after job %s: %s", guid, job.pk, fault)
             return
+
+
+def note_connection_test(job: Job) -> None:
+    """A server remembers the last result of its connection test, whoever asked for it."""
+    if job.operation != "test-connection" or job.is_open:
+        return
+    result = job.result[0] if isinstance(job.result, list) and job.result else {}
+    Server.objects.filter(host__iexact=job.server).update(
+        tested_at=job.ended_at,
+        test_ok=job.state == State.SUCCEEDED,
+        test_result=result or {"code": job.error_code, "message": job.error_message},
+    )
 
 
 def _touched(job: Job) -> dict[UUID, str]:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from ninja import Query, Router, Status
 
-from accounts.access import DIRECTORY
+from accounts.access import DIRECTORY, SIGNED_IN
 from accounts.api import LIMIT, NO, CursorText, Limit, ProblemOut, allow, read_cursor, write_cursor
 from accounts.grants import grants_of
 from accounts.problems import Problem
@@ -79,7 +79,7 @@ def run(request: TsmRequest, name: str, order: OrderIn, answer: HttpResponse) ->
 
 
 @router.get("/jobs", response={200: JobListOut, **NO}, tags=["jobs"], summary="Jobs that you may see, newest first")
-@allow(DIRECTORY)
+@allow(SIGNED_IN)
 def jobs(
     request: TsmRequest, filters: Query[JobFilterIn], cursor: CursorText = "", limit: Limit = LIMIT
 ) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def _uuid(text: str) -> UUID:
     summary=f"One job; `wait` for its end, {MOST_SECONDS} seconds at most",
     url_name="job",
 )
-@allow(DIRECTORY)
+@allow(SIGNED_IN)
 def job(request: TsmRequest, key: UUID, wait: Annotated[int, Query(ge=0, le=MOST_SECONDS)] = 0) -> dict[str, Any]:
     _visible(request, key)
     wait_for(key, seconds=wait)
@@ -137,7 +137,7 @@ def _visible(request: TsmRequest, key: UUID) -> Job:
     tags=["jobs"],
     summary="The secrets that a job returned: once, to its requester, within five minutes",
 )
-@allow(DIRECTORY)
+@allow(SIGNED_IN)
 def reveal_secrets(request: TsmRequest, key: UUID) -> dict[str, Any]:
     found = _visible(request, key)
     try:

@@ -103,7 +103,7 @@ def ask(user: User, name: str, said: Mapping[str, Any], *, way: Way, posted: Que
         data=posted,
         initial=_initial(chosen, said, found),
         resolve=resolve,
-        given=_given(chosen, posted or said),
+        given=_given(chosen, said),
     )
     extra = AskForm(posted, initial={"target": key}, prefix=None)
     extra.fields["target"].widget = PickerInput(chosen.component if chosen.component != "directory" else "any")

@@ -65,7 +65,7 @@ def jobs(request: TsmRequest) -> HttpResponse:
 @access(SIGNED_IN)
 @require_safe
 def job(request: TsmRequest, pk: UUID) -> HttpResponse:
-    return show(request, "remoting/job.html", _page(request, pk))
+    return _telling(show(request, "remoting/job.html", _page(request, pk)), request, pk)
 
 
 @access(SIGNED_IN)

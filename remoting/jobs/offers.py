@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -84,11 +84,16 @@ class _Sorted:
     disabled: list[Button] = field(default_factory=list)
 
 
-def buttons_for(user: User, target: Target, *, found: DirectoryObject | None = None) -> Buttons:
-    """What this person is offered on the page of the target, or on the list of its kind where it has no key."""
+def buttons_for(
+    user: User, target: Target, *, found: DirectoryObject | None = None, seen: Mapping[str, str] | None = None
+) -> Buttons:
+    """What this person is offered on the page of the target, or on the list of its kind where it has no key.
+
+    `seen` is what the page shows and an act must be sure of: the person (UserName) in the row of a session.
+    """
     place = _Sorted()
     for offer in (*offered(user, target), *_more_offers(user, target)):
-        button = _button(offer, target)
+        button = _button(offer, target, seen or {})
         if offer.enabled:
             place.by_name.setdefault(offer.operation.name, button)
         else:
@@ -184,7 +189,7 @@ def _offer_elsewhere(user: User, operation: Operation, target: Target) -> Offer:
     return Offer(operation, place, enabled, "" if enabled else needed_role(operation))
 
 
-def _button(offer: Offer, here: Target) -> Button:
+def _button(offer: Offer, here: Target, seen: Mapping[str, str]) -> Button:
     operation, target = offer.operation, offer.target
     query: dict[str, str] = {}
     if target.key:
@@ -195,6 +200,7 @@ def _button(offer: Offer, here: Target) -> Button:
         query["Members"] = here.key
     if here.key and here.kind == "ou" and _takes_place(operation):
         query["Path"] = here.key
+    query |= {each.name: seen[each.name] for each in operation.prefilled if each.name in seen}
     url = reverse("remoting:operation", args=[operation.name])
     simple = operation.impact == "Low" and not operation.needs_reason and not any(p.mandatory for p in operation.fields)
     return Button(

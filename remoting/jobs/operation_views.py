@@ -79,7 +79,8 @@ def offers(request: TsmRequest, kind: str, key: str = "") -> HttpResponse:
     target = target_for(kind, key, request.user, domain=str(request.GET.get("domain", "")))
     guid = target.guid
     found = DirectoryObject.objects.filter(guid=guid).first() if guid else None
-    buttons = buttons_for(request.user, target, found=found)
+    seen = {name: request.GET[name] for name in ("UserName",) if request.GET.get(name)}
+    buttons = buttons_for(request.user, target, found=found, seen=seen)
     context = {"buttons": buttons, "target": target, "kind": kind, "key": key, "back": _page_of(target.kind, key)}
     if request.GET.get("in") == "hit":
         return show(request, "remoting/offers.html#hit", {**context, "buttons": buttons.first[:2]})
@@ -172,6 +173,7 @@ def _show(request: TsmRequest, asked: Asked, *, preview: Job | None = None, stat
     for sentence in asked.problems.pop("preview", []):
         messages.warning(request, sentence)
     target = asked.target
+    query = _query(request, asked)
     context = {
         "asked": asked,
         "operation": asked.operation,
@@ -179,7 +181,8 @@ def _show(request: TsmRequest, asked: Asked, *, preview: Job | None = None, stat
         "found": asked.found,
         "title": short_label(asked.operation),
         "reasons": usual_reasons(asked.operation),
-        "action": _action(request, asked),
+        "action": reverse("remoting:operation", args=[asked.operation.name]) + query,
+        "preview_action": reverse("remoting:operation-preview", args=[asked.operation.name]) + query,
         "back": _page_of(target.kind, target.key),
         "must_prove": asked.operation.needs_proof and not has_fresh_proof(request),
         "confirm": asked.wants_confirmation,
@@ -189,14 +192,15 @@ def _show(request: TsmRequest, asked: Asked, *, preview: Job | None = None, stat
     return show(request, "remoting/operation.html#dialog", context, status=status)
 
 
-def _action(request: TsmRequest, asked: Asked) -> str:
-    """Where the form goes: the address that it was opened with, so that what the portal fills in stays."""
+def _query(request: TsmRequest, asked: Asked) -> str:
+    """What the dialog was opened with: form and preview go there too, so that what the portal fills in stays."""
     query = QueryDict(mutable=True)
     for name in ("target", "domain", *(parameter.name for parameter in asked.operation.prefilled)):
         if value := request.GET.get(name):
             query[name] = value
-    url = reverse("remoting:operation", args=[asked.operation.name])  # whole, as the form may lie over any page
-    return f"{url}?{query.urlencode()}" if query else url
+    if not query and asked.target.key:
+        query["target"] = asked.target.key
+    return f"?{query.urlencode()}" if query else ""
 
 
 def _effect(asked: Asked, preview: Job | None) -> dict[str, Any]:

@@ -35,7 +35,7 @@ FIRST_PAUSE = timedelta(seconds=30)
 
 def lose_answer(job: Job, *, code: str, message: str) -> None:
     """Running becomes uncertain: the target stays locked until it is known what happened."""
-    move(job, State.UNCERTAIN, error_code=code, error_message=message, lease_until=timezone.now())
+    move(job, State.UNCERTAIN, error_code=code, error_message=message, lease_until=Now())
 
 
 def read_back(job: Job) -> None:

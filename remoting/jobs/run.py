@@ -15,7 +15,7 @@ from accounts.sealed import KeyMissing, SealBroken
 from directory.sources import SourceError, source_for
 from remoting.catalog.operations import Operation, catalog
 from remoting.jobs import guard
-from remoting.jobs.afterwards import refresh_mirror
+from remoting.jobs.afterwards import note_connection_test, refresh_mirror
 from remoting.jobs.models import Job
 from remoting.jobs.orders import canonical_digest
 from remoting.jobs.queue import MOST_ATTEMPTS, LostClaim, claim, note_sending, release
@@ -48,6 +48,7 @@ def run(job: UUID, *, worker: str = "here") -> None:
     if claimed.state == State.UNCERTAIN:
         read_back(claimed)
     refresh_mirror(claimed)
+    note_connection_test(claimed)
 
 
 def _look_again(job: UUID) -> None:

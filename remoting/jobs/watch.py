@@ -6,6 +6,7 @@ import time
 
 from remoting.jobs.models import Job, JobEvent
 from remoting.jobs.queue import LostClaim, renew
+from remoting.jobs.sealing import without_secrets
 from remoting.transports.invocation import Event
 
 LOOK_SECONDS = 1.0
@@ -46,7 +47,11 @@ class Watch:
         if self._events == MOST_EVENTS:
             message = "…"
         JobEvent.objects.create(
-            job=self._job, stream=event.stream[:20], message=message, percent=event.percent, data=event.data
+            job=self._job,
+            stream=event.stream[:20],
+            message=message,
+            percent=event.percent,
+            data=without_secrets(event.data),
         )
 
     def _hold(self) -> None:

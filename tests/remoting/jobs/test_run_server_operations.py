@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
+from django.urls import reverse
 
 from remoting.catalog.operations import catalog
 from remoting.jobs.models import Change, Job
@@ -52,3 +55,20 @@ def test_the_connection_test_gets_the_clock_of_the_portal(world, administrator):
     job = world.do(administrator, "test-connection")
     assert job.state == State.SUCCEEDED
     assert "PortalTime" not in Job.objects.get(pk=job.pk).parameters
+    world.terminal.refresh_from_db()
+    assert world.terminal.test_ok
+    assert world.terminal.test_result
+
+
+def test_the_person_that_was_seen_goes_along(world, helpdesk, client_of):
+    """The act is refused where the session has become somebody else's, so the page must say whom it showed."""
+    key = f"{world.terminal.host}/session/2"
+    offers = client_of(helpdesk).get(reverse("remoting:offers", args=["session", key]) + "?UserName=CORP%5Cada")
+    links = offers.content.decode().replace("&amp;", "&")
+    query = urlencode({"target": key, "UserName": "CORP\\ada"})
+    url = f"{reverse('remoting:operation', args=['stop-session'])}?{query}"
+    assert url in links
+    page = client_of(helpdesk).get(url)
+    action = page.context["action"]
+    client_of(helpdesk).post(action, {"reason": "Hangs", "WaitSeconds": "5"}, HTTP_HX_REQUEST="true")
+    assert Job.objects.get().parameters["UserName"] == "CORP\\ada"
