@@ -28,7 +28,7 @@ def test_it_tells_everything_to_its_requester(unlocked):
     assert unlocked["ended_at"]
 
 
-def test_it_tells_others_state_and_changes_alone(world, unlocked, operator, auditor, caller_of):
+def test_it_tells_others_state_and_changes_alone(world, unlocked, operator, caller_of):
     seen = caller_of(operator).get(f"/jobs/{unlocked['id']}").json()
     assert (seen["state"], len(seen["changes"])) == ("succeeded", 1)
     assert (seen["reason"], seen["parameters"], seen["result"]) == ("", None, None)
@@ -48,6 +48,12 @@ def test_it_knows_no_other_job(world, helpdesk, caller_of, key):
 
 def test_it_hides_jobs_from_who_has_no_grant(unlocked, stranger, caller_of):
     assert caller_of(stranger).get(f"/jobs/{unlocked['id']}").status_code == 404
+    assert caller_of(stranger).get("/jobs").json()["items"] == []
+
+
+def test_it_tells_auditors_everything_but_results(unlocked, auditor, caller_of):
+    [seen] = caller_of(auditor).get("/jobs").json()["items"]
+    assert (seen["reason"], seen["ticket"], seen["result"]) == ("The caller asked.", "INC-7", None)
 
 
 def test_it_lists_jobs_page_by_page(world, helpdesk, caller_of):
