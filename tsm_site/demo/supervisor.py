@@ -17,6 +17,7 @@ LONGEST_PAUSE = 30.0
 STEADY = 30.0  # seconds that a child has to run before its pause is the first one again
 PATIENCE = 12.0  # seconds that children get for what they are at; a web answer has five of its own
 GLANCE = 0.05
+LONGEST_LOG = 5_000_000  # bytes, looked at when a demo starts
 
 
 class Failed(Exception):
@@ -42,6 +43,9 @@ class Supervisor:
         self.say = say
         self.asked_to_stop = False
         self.kept: list[Kept] = []
+        for log in logs.glob("*.log"):
+            if log.stat().st_size > LONGEST_LOG:
+                log.replace(log.with_suffix(".log.1"))
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop_soon)
 

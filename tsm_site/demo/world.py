@@ -1,7 +1,7 @@
 """Fills an empty portal with the simulated world: the store, the rows of the portal, the mirror."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +11,9 @@ from accounts.models import Grant, Role, User
 from audit.events import Event
 from audit.trail import About, Way, record
 from directory.models import Credential, Domain
+from directory.reports.runs import make_reports
 from directory.synchronise import synchronise
+from remoting.farms.reading import read_server
 from remoting.servers.models import Authentication, Farm, Server, TransportKind
 from remoting.simulated.acts import SimulatedWorld
 from remoting.simulated.embedded_planting import plant_world
@@ -40,7 +42,7 @@ class Seeded:
 def seed(*, people: int, seed: int, now: datetime | None = None) -> Seeded:
     """Make the world of this seed and size, unless it is there; then the portal's rows and the first synchronisation.
 
-    What is there already stays as it is, so this may be called at every start, and goes on where it was broken off.
+    Reports of yesterday and a first look at each server follow, so that no page is empty. What is there already stays as it is, so this may be called at every start, and goes on where it was broken off.
     Raises OtherWorld.
     """
     is_new = _ensure_world(people=people, seed=seed, now=now or timezone.now())
@@ -48,6 +50,9 @@ def seed(*, people: int, seed: int, now: datetime | None = None) -> Seeded:
     if domain.synchronised_at is None:
         synchronise(domain, full=True)
         domain.refresh_from_db()
+        make_reports(timezone.localdate() - timedelta(days=1), actor=None, way=Way("command"))
+        for server in Server.objects.select_related("domain", "farm"):
+            read_server(server)
     return Seeded(domain, people, is_new)
 
 
