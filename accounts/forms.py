@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -49,8 +49,20 @@ class TokenForm(forms.Form):
         help_text=_("Counts only where the grant allows it as well."),
     )
 
+    password = forms.CharField(
+        label=_("Your own password"),
+        strip=False,
+        widget=PASSWORD(attrs={"autocomplete": "current-password"}),
+        help_text=_("As a token outlives this session. Asked once, then not for 5 minutes."),
+    )
+
+    def __init__(self, *args: Any, is_proved: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_proved:
+            del self.fields["password"]
+
     @property
-    def expires_at(self) -> Any:
+    def expires_at(self) -> datetime:
         return timezone.now() + timedelta(days=self.cleaned_data["days"])
 
 

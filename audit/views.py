@@ -48,7 +48,7 @@ def entries(request: TsmRequest) -> HttpResponse:
     page = page_of(filters.apply(visible), cursor=request.GET.get("cursor", ""), words=filters.q)
     context = {
         "filters": filters,
-        "form": FilterForm(request.GET),
+        "form": FilterForm(initial=request.GET.dict()),
         "page": page,
         "rows": [told(entry) for entry in page.entries],
         "count": None if filters.is_on else visible.count(),

@@ -13,3 +13,5 @@ import "./parts/ticks.js";
 import "./parts/ages.js";
 import "./parts/pickers.js";
 import "./parts/following.js";
+import "./parts/filters.js";
+import "./parts/tabs.js";

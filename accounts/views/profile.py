@@ -21,7 +21,7 @@ from accounts.access import SIGNED_IN, access
 from accounts.forms import PasswordForm, PreferencesForm, TokenForm
 from accounts.models import ApiToken
 from accounts.passwords import change_password
-from accounts.proof import tries_left
+from accounts.proof import has_fresh_proof, prove, tries_left
 from accounts.requests import TsmRequest, show
 from accounts.tokens import make_token, revoke_token
 from accounts.views.gate import words_left
@@ -72,11 +72,12 @@ def profile_grants(request: TsmRequest) -> HttpResponse:
 
 
 @access(SIGNED_IN)
+@sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile_tokens(request: TsmRequest) -> HttpResponse:
-    form, made, text = TokenForm(request.POST or None), None, ""
-    if request.method == "POST" and form.is_valid():
+    form, made, text = TokenForm(request.POST or None, is_proved=has_fresh_proof(request)), None, ""
+    if request.method == "POST" and form.is_valid() and proved_by(request, form):
         made, text = make_token(
             request.user,
             name=form.cleaned_data["name"],
@@ -85,9 +86,17 @@ def profile_tokens(request: TsmRequest) -> HttpResponse:
             actor=request.user,
             way=way_of(request),
         )
-        form = TokenForm()
+        form = TokenForm(is_proved=True)
     context = {"form": form, "tokens": ApiToken.objects.of(request.user), "made": made, "text": text}
     return show_tab(request, "tokens", context)
+
+
+def proved_by(request: TsmRequest, form: TokenForm) -> bool:
+    """Whether the session is proved, or now by the form's password."""
+    if "password" not in form.fields or prove(request, form.cleaned_data["password"]):
+        return True
+    form.add_error("password", " ".join((_("That is not your password."), words_left(tries_left(request)))))
+    return False
 
 
 @access(SIGNED_IN)

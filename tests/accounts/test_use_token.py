@@ -13,7 +13,7 @@ from accounts.tokens import SHAPE, find_token, make_token, may_high_by_token, re
 from audit.events import Event
 from audit.models import Entry
 from audit.trail import Way
-from tests.cast import client_of
+from tests.cast import PASSWORD, client_of, proved_client_of
 
 pytestmark = pytest.mark.django_db
 WAY = Way(kind="page", address="10.0.0.1")
@@ -84,8 +84,18 @@ def test_it_has_high_impact_only_where_token_and_grant_say_so(on_token: bool, on
     assert may_high_by_token(ApiToken(may_high=on_token), held) is allowed
 
 
-def test_it_is_made_and_revoked_on_the_profile_and_shown_once(helpdesk: User) -> None:
+def test_it_is_made_only_by_who_proves_who_it_is(helpdesk: User) -> None:
     client = client_of(helpdesk)
+    for more in ({}, {"password": "wrong"}):
+        assert client.post("/profile/tokens/", {"name": "nightly", "days": "30", **more}).status_code == 422
+    assert not ApiToken.objects.exists()
+    client.post("/profile/tokens/", {"name": "nightly", "days": "30", "password": PASSWORD})
+    assert 'name="password"' not in client.get("/profile/tokens/").content.decode()
+    assert ApiToken.objects.count() == 1
+
+
+def test_it_is_made_and_revoked_on_the_profile_and_shown_once(helpdesk: User) -> None:
+    client = proved_client_of(helpdesk)
     page = client.post("/profile/tokens/", {"name": "nightly", "days": "30"}).content.decode()
     text = SHAPE.search(page)
     assert text is not None
