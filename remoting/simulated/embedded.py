@@ -32,11 +32,9 @@ class EmbeddedJournal:
         return cast(Frame, kept.result) if kept else None
 
     def remember(self, call: str, result: Frame) -> None:
+        """Keep an answer, and let go of those that nobody asks for any more."""
+        SimulatedCall.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()
         SimulatedCall.objects.create(call=call, result=result)
-
-    def forget_old(self) -> int:
-        """Delete answers that nobody asks for any more; how many."""
-        return SimulatedCall.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()[0]
 
 
 class EmbeddedStore:

@@ -54,7 +54,9 @@ def narrow(criterion: Criterion) -> Narrowed:
         case HasBits(attribute, bits):
             if attribute not in NUMBER_COLUMNS:
                 return EVERYTHING
-            return Narrowed(Q(Exact(F(NUMBER_COLUMNS[attribute]).bitand(bits), bits)))
+            column = NUMBER_COLUMNS[attribute]
+            has_any = Q(**{f"{column}__isnull": False})  # So that its opposite holds where there is no value.
+            return Narrowed(has_any & Q(Exact(F(column).bitand(bits), bits)))
 
 
 def _every(parts: list[Narrowed]) -> Narrowed:

@@ -108,6 +108,8 @@ class DirectoryStore(Protocol):
     ) -> list[StoredObject]:
         """What is asked for, at or below `base`, in the order of names.
 
+        What the directory cannot be asked for (the `msDS-…Computed` attributes of users, which it computes from policy
+        and time) the store judges itself, by `criteria.matches`, before it counts up to the limit.
         `links` (`member`, `memberOf`) are read with each object. `limit` 0: all. `deleted`: what was deleted, instead.
         """
 
