@@ -27,6 +27,7 @@ from remoting.jobs.outlines import (
     OrderIn,
     SecretsOut,
     job_out,
+    jobs_out,
     operation_out,
 )
 from remoting.jobs.reveal import NothingToReveal, reveal
@@ -90,7 +91,7 @@ def jobs(
     rows = list(found.select_related("actor").prefetch_related("changes").order_by("-created_at", "-pk")[: limit + 1])
     more, rows = len(rows) > limit, rows[:limit]
     last = write_cursor(rows[-1].created_at, rows[-1].pk) if more else None
-    return {"items": [job_out(job, request.user) for job in rows], "next": last}
+    return {"items": jobs_out(rows, request.user), "next": last}
 
 
 def _narrowed(found: JobQuerySet, filters: JobFilterIn) -> JobQuerySet:

@@ -1,9 +1,11 @@
 """Operations and jobs as the API tells them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.utils import timezone
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
@@ -12,7 +14,7 @@ from accounts.grants import is_administrator, is_auditor
 from accounts.models import User
 from remoting.catalog.operations import Operation
 from remoting.jobs.models import Job
-from remoting.jobs.reveal import revealable_until
+from remoting.jobs.reveal import REVEAL_WITHIN, revealable_until
 from remoting.jobs.states import State
 
 Name = Annotated[str, Field(max_length=300, pattern=NO_NUL)]
@@ -147,8 +149,18 @@ def operation_out(operation: Operation) -> dict[str, Any]:
 
 def job_out(job: Job, user: User) -> dict[str, Any]:
     """The job as this person may see it."""
+    return jobs_out([job], user)[0]
+
+
+def jobs_out(jobs: Sequence[Job], user: User) -> list[dict[str, Any]]:
+    """The same for several, asking once what the person may see."""
+    sees_others = is_auditor(user) or is_administrator(user)
+    return [_out(job, user, sees_others=sees_others) for job in jobs]
+
+
+def _out(job: Job, user: User, *, sees_others: bool) -> dict[str, Any]:
     mine = job.actor_id == user.pk
-    sees_all = mine or is_auditor(user) or is_administrator(user)
+    sees_all = mine or sees_others
     has_error = bool(job.error_code or job.error_message)
     same = ("id", "state", "operation", "target_name", "domain", "preview_of", "created_at", "started_at", "ended_at")
     return {
@@ -164,8 +176,13 @@ def job_out(job: Job, user: User) -> dict[str, Any]:
         "changes": [_change_out(change) for change in job.changes.all()],
         "result": job.result if mine else None,
         "error": _error_out(job, sees_all=sees_all) if has_error else None,
-        "revealable_until": revealable_until(job, user),
+        "revealable_until": revealable_until(job, user) if _may_hold_secrets(job) else None,
     }
+
+
+def _may_hold_secrets(job: Job) -> bool:
+    """Only what ended lately can; the others need not be asked for."""
+    return job.ended_at is not None and timezone.now() - job.ended_at < 2 * REVEAL_WITHIN
 
 
 def _change_out(change: Any) -> dict[str, Any]:

@@ -67,6 +67,14 @@ def test_it_lists_jobs_page_by_page(world, helpdesk, caller_of):
     assert found == made[::-1]
 
 
+def test_it_asks_the_database_no_more_for_many(world, helpdesk, caller_of, django_assert_max_num_queries):
+    caller, ada = caller_of(helpdesk), guid(world, "Ada Lovelace")
+    for _ in range(12):
+        caller.order("unlock-user", ada)
+    with django_assert_max_num_queries(12):
+        assert len(caller.get("/jobs").json()["items"]) == 12
+
+
 @pytest.mark.parametrize("cursor", ["nonsense", "AAAA", "MjAyNi0wMS0wMSB4", "é"])
 def test_it_takes_any_cursor(world, helpdesk, caller_of, cursor):
     assert caller_of(helpdesk).get("/jobs", cursor=cursor).status_code in (200, 422)
