@@ -106,8 +106,8 @@ def flags_of(operation: Operation) -> list[str]:
     return [str(words) for flag, words in FLAG_WORDS.items() if flag in operation.flags]
 
 
-def api_example(operation: Operation) -> str:
-    """A call as a shell line with its body, which the API takes when target and names are one's own."""
+def api_example(operation: Operation, portal: str) -> str:
+    """A call as a shell line with its body; `portal` is the address of this portal, with a slash at its end."""
     body: dict[str, Any] = {"target": target_example(operation)} if has_target(operation) else {}
     body["parameters"] = {one.name: value_example(one) for one in operation.asked_of_callers if one.mandatory}
     if operation.needs_reason:
@@ -117,7 +117,7 @@ def api_example(operation: Operation) -> str:
     text = json.dumps(body, indent=2, ensure_ascii=False).replace("'", "'\\''")
     return (
         f"curl -H \"Authorization: Bearer $TSM_TOKEN\" -H 'Content-Type: application/json' \\\n"
-        f"  https://tsm.example.org/api/v1/operations/{operation.name} \\\n  -d '{text}'"
+        f"  {portal}api/v1/operations/{operation.name} \\\n  -d '{text}'"
     )
 
 

@@ -60,7 +60,7 @@ def operation_help(request: TsmRequest, name: str) -> HttpResponse:
         "lines": documentation.lines_of(operation),
         "flags": documentation.flags_of(operation),
         "errors": [(code, MEANINGS[code]) for code in codes_of(operation)],
-        "api": documentation.api_example(operation),
+        "api": documentation.api_example(operation, request.build_absolute_uri(reverse("home"))),
         "command": documentation.command_example(operation),
     }
     return render(request, "remoting/operation_help.html", context)

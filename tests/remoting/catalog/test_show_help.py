@@ -20,7 +20,7 @@ def page(client: Client, name: str) -> str:
 def test_it_has_a_page_for_each_operation(client_of, viewer, operation) -> None:
     text = page(client_of(viewer), operation.name)
     assert operation.function in text
-    assert f"/api/v1/operations/{operation.name}" in text
+    assert f"http://testserver/api/v1/operations/{operation.name}" in text
     assert f"./tsm operation {operation.name}" in text
 
 
