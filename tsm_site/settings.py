@@ -160,7 +160,7 @@ TSM_KEEP_RESULTS = env.int("TSM_KEEP_RESULTS", default=1)
 TSM_KEEP_REPORTS = env.int("TSM_KEEP_REPORTS", default=400)
 
 # --- Celery: the bell -----------------------------------------------------------------------------------------------
-CELERY_BROKER_URL = env.str("TSM_BROKER_URL", default="tsmfs://")
+CELERY_BROKER_URL = env.str("TSM_BROKER_URL", default="tsmfs://localhost")  # kombu warns where no host is named
 CELERY_TASK_DEFAULT_QUEUE = "tsm"
 if CELERY_BROKER_URL.startswith("tsmfs:"):
     BELL = str(HOME / "bell")
