@@ -42,8 +42,8 @@ class Seeded:
 def seed(*, people: int, seed: int, now: datetime | None = None) -> Seeded:
     """Make the world of this seed and size, unless it is there; then the portal's rows and the first synchronisation.
 
-    Reports of yesterday and a first look at each server follow, so that no page is empty. What is there already stays as it is, so this may be called at every start, and goes on where it was broken off.
-    Raises OtherWorld.
+    Reports of yesterday and a first look at each server follow, so that no page is empty. What is there already stays
+    as it is, so this may be called at every start, and goes on where it was broken off. Raises OtherWorld.
     """
     is_new = _ensure_world(people=people, seed=seed, now=now or timezone.now())
     domain = _ensure_rows(people)
