@@ -70,6 +70,9 @@ def _read(domain: Domain, run: Synchronisation, source: Source, *, clock: Clock)
     with transaction.atomic():
         Domain.objects.filter(pk=domain.pk).update(cookie=run.cookie or domain.cookie, synchronised_at=clock())
         _end(run, SynchronisationState.SUCCEEDED, clock=clock)
+        if not (run.is_full or run.done or run.deleted):
+            # It comes every minute: the domain says when it last found nothing new.
+            Synchronisation.objects.filter(pk=run.pk).delete()
 
 
 def _write_facts(domain: Domain, source: Source) -> None:
