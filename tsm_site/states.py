@@ -42,6 +42,7 @@ JOB = {
     "expired": Look(pgettext_lazy("job", "Expired"), "off", "clock"),
     "superseded": Look(_("Superseded"), "off", "over"),
     "needs-human": Look(_("Needs a person"), "bad", "hand"),
+    "preview": Look(_("Preview"), "off", "off"),
     "undone": Look(_("Undone"), "off", "undo"),
 }
 SESSION = {

@@ -7,7 +7,7 @@ function look() {
   for (const part of document.querySelectorAll("[data-look]")) {
     const every = Number(part.dataset.look) * 1000;
     const next = due.get(part);
-    if (next === undefined) due.set(part, now + every);
+    if (next === undefined) due.set(part, now + Number(part.dataset.lookFirst ?? part.dataset.look) * 1000);
     // What somebody is about to press is not taken from under the finger.
     else if (now >= next && !part.matches(":focus-within") && !part.querySelector(":checked[data-tick]")) {
       due.set(part, now + every);
