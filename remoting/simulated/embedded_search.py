@@ -14,6 +14,7 @@ from remoting.simulated.embedded_rows import KEY_COLUMNS, NUMBER_COLUMNS
 from remoting.simulated.names import dn_key, fold
 from remoting.simulated.times import from_filetime
 
+_MOST_PARTS = 30  # of one criterion: SQLite takes an expression only so deep
 _LONGEST_PATTERN = 200  # SQLite refuses very long ones, and nothing is gained by them
 
 
@@ -61,17 +62,21 @@ def narrow(criterion: Criterion) -> Narrowed:
 
 def _every(parts: list[Narrowed]) -> Narrowed:
     query = Q()
-    for part in parts:
+    for part in parts[:_MOST_PARTS]:
         query &= part.query
-    return Narrowed(query, all(part.exact for part in parts))
+    return Narrowed(query, len(parts) <= _MOST_PARTS and all(part.exact for part in parts))
 
 
 def _some(parts: list[Narrowed]) -> Narrowed:
-    if any(not part.query for part in parts):
+    queries: list[Q] = []
+    for part in parts:
+        if part.query not in queries:  # Texts of several attributes narrow by one column.
+            queries.append(part.query)
+    if Q() in queries or len(queries) > _MOST_PARTS:
         return EVERYTHING
     query = NOTHING
-    for part in parts:
-        query |= part.query
+    for one in queries:
+        query |= one
     return Narrowed(query, all(part.exact for part in parts))
 
 

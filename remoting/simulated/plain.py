@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from remoting.simulated.attributes import MULTIPLE, TIMES
+from remoting.simulated.faults import Fault
 from remoting.simulated.privilege import is_privileged_itself
 from remoting.simulated.store import JSON, StoredObject, Value
 from remoting.simulated.times import text_of, ticks_of
@@ -39,7 +40,12 @@ def directory_value(name: str, value: JSON) -> Value:
     if name == "pwdLastSet":
         return -1  # The directory takes only 0 (must change) and -1 (now).
     if name in TIMES:
-        return value if isinstance(value, int) else ticks_of(str(value))
+        ticks = value if isinstance(value, int) else ticks_of(str(value))
+        if ticks < 0:
+            raise Fault(
+                "InvalidArgument", "Not a valid Win32 FileTime.", exception="System.ArgumentOutOfRangeException"
+            )
+        return ticks
     return value if isinstance(value, int) else str(value)
 
 

@@ -138,6 +138,7 @@ def test_ends_no_membership_by_itself(wire):
 def test_refuses_a_value_that_the_schema_would(wire):
     assert wire.code("Set-TsmUser", Identity="ada", Initials="x" * 40) == "InvalidArgument"
     assert wire.code("Set-TsmUser", Identity="ada", Description="a\0b") == "InvalidArgument"
+    assert wire.code("Set-TsmUserExpiration", Identity="ada", AccountExpires="1500-01-01") == "InvalidArgument"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ HOSTILE = [
     "; DROP", "$(calc)", "`whoami`", "‘’“”", "Müller", "Straße", "山田太郎", "\u202eright\u200fto left", "😀",
     "Чайковский", "100 %_", "\\2C", "CN=x,OU=y", "a\\,b", "İstanbul", "ﬁ", "e\u0301", "x" * 64,
 ]  # fmt: skip
-FILTERS = ["*", "*)(objectClass=*", ")(|(cn=*", "%", "_", "\\", "\0", "' OR 1=1 --", "x" * 60_000]
+FILTERS = ["*", "*)(objectClass=*", ")(|(cn=*", "%", "_", "\\", "\0", "' OR 1=1 --", "x" * 60_000, "z qq " * 3000]
 NAMES = st.text(st.characters(blacklist_categories=("Cc", "Cs")), min_size=1, max_size=64).filter(str.strip)
 
 
