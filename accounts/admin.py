@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.administration import ReadOnlyAdmin, TsmModelAdmin, TsmTabularInline
+from accounts.administration import ReadOnlyAdmin, TsmInline, TsmModelAdmin
 from accounts.last_administrator import KeepsAdministrator
 from accounts.models import ApiToken, Grant, Role, User
 from accounts.roles import BUILT_IN
@@ -29,10 +29,10 @@ admin.site.unregister(Group)  # Roles and grants say who may do what; Django's g
 OPERATION = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 
 
-class GrantInline(TsmTabularInline):
+class GrantInline(TsmInline):
     model = Grant
     extra = 0
-    fields = ("role", "scope_kind", "scope_key", "scope_name", "may_high_by_token")
+    fields = (("role", "scope_kind"), ("scope_key", "scope_name"), "may_high_by_token")
     verbose_name_plural = gettext_lazy("grants by name")
 
 

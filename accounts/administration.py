@@ -131,8 +131,8 @@ class OpenToAdministrators:
         return may_administer(request.user)
 
 
-class TsmTabularInline(OpenToAdministrators, admin.TabularInline):  # type: ignore[type-arg]  # not generic at run time
-    """Rows within a row; the admin around them writes their entries."""
+class TsmInline(OpenToAdministrators, admin.StackedInline):  # type: ignore[type-arg]  # not generic at run time
+    """Rows within a row, each field with its label; the admin around them writes their entries."""
 
 
 class TsmModelAdmin(OpenToAdministrators, AuditedMixin, admin.ModelAdmin):  # type: ignore[type-arg]  # as above
