@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.grants import grants_of
 from accounts.models import User
@@ -53,7 +54,7 @@ class Line:
         host = {"host": self.server.host}
         if self.sign_in == "open":
             return act_on(self.server.host, DRAIN, _("Drain"), _("Drain %(host)s") % host, Mode="drain")
-        return act_on(self.server.host, DRAIN, _("Open"), _("Open %(host)s") % host, Mode="enabled")
+        return act_on(self.server.host, DRAIN, pgettext("verb", "Open"), _("Open %(host)s") % host, Mode="enabled")
 
     @property
     def is_read(self) -> bool:
