@@ -15,6 +15,7 @@ from accounts.requests import TsmRequest
 from directory.models import DirectoryObject
 from directory.normalise import fold
 from remoting.jobs.access import offered
+from remoting.jobs.labels import short_label
 from remoting.jobs.targets import Target, target_of_object, target_of_server
 from remoting.servers.models import Server
 from tsm_site.frame import Frame
@@ -49,7 +50,8 @@ def _acts(request: TsmRequest, here: str) -> Iterable[Command]:
                 + "?"
                 + urlencode({"target": offer.target.key})
             )
-            yield Command(offer.target.name, offer.operation.title, url, "bolt", dialog=True)
+            title, short = offer.operation.title, short_label(offer.operation)
+            yield Command(offer.target.name, short, url, "bolt", "" if title == short else title, dialog=True)
 
 
 def _target(user: User, here: str) -> Target | None:
