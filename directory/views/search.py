@@ -15,6 +15,7 @@ from accounts.requests import TsmRequest
 from directory.hits import best_hits
 from directory.models import DirectoryObject, Kind
 from directory.people import get_object_for, manager_of
+from directory.roots import roots_seen
 from directory.search import Hit, search
 from directory.shown import ICONS, place_of
 from directory.states import is_locked, main_state
@@ -58,10 +59,17 @@ def hit_peek(request: TsmRequest, guid: UUID) -> HttpResponse:
 @access(DIRECTORY)
 @require_safe
 def picks(request: TsmRequest) -> JsonResponse:
-    """What a picker offers: {"items": [{"value": GUID, "text", "sub", "kind"}]}, within the person's scope."""
+    """What a picker offers: {"items": [{"value", "text", "sub", "kind"}]}, within the person's scope.
+
+    `value` is the GUID; of a domain, which is offered where a unit is asked for, its distinguished name.
+    """
     kind, query = request.GET.get("kind", ""), request.GET.get("q", "")
     hits = search(query, user=request.user, kinds=[kind] if kind in Kind.values else None, limit=OPTIONS)
     items = [{"value": str(hit.guid), "text": hit.name, "sub": _sub(hit), "kind": hit.kind} for hit in hits]
+    if kind == Kind.UNIT:
+        roots = [root for root in roots_seen(request.user) if query.strip().casefold() in root.name.casefold()]
+        said = _("The domain itself")
+        items += [{"value": root.base_dn, "text": root.name, "sub": str(said), "kind": "domain"} for root in roots]
     return JsonResponse({"items": items})
 
 
@@ -92,7 +100,7 @@ def _sub_words(hit: Hit) -> str:
         return ", ".join(part for part in (obj.department, obj.office) if part)
     if obj.kind == Kind.COMPUTER:
         return str(obj.attributes.get("operatingSystem") or obj.description)
-    return obj.description or place_of(obj)
+    return place_of(obj) or obj.description if obj.kind == Kind.UNIT else obj.description or place_of(obj)
 
 
 def _sub(hit: Hit) -> str:

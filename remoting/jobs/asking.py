@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.trail import Way
-from directory.models import DirectoryObject
+from directory.models import DirectoryObject, Domain
 from directory.names import fold_dn
+from directory.roots import is_root, roots_seen
 from remoting.catalog.attributes import initial_from
 from remoting.catalog.forms import OperationForm, form_for
 from remoting.catalog.names import verb
@@ -124,12 +125,20 @@ def resolver(user: User, domain: str) -> Resolve:
     """Finds what a person names in a picker: by GUID, distinguished name, account, UPN or name, within the scope."""
 
     def resolve(kind: str, text: str) -> str | None:
+        if kind == "ou" and (root := _root(user, domain, text)):
+            return root.base_dn
         rows = DirectoryObject.objects.present().visible_to(user).filter(domain__name__iexact=domain)
         if kind != "any":
             rows = rows.filter(kind=kind)
         return one_of(rows, text)
 
     return resolve
+
+
+def _root(user: User, domain: str, text: str) -> Domain | None:
+    """The domain itself, where the text names it as a place and the person reaches all of it."""
+    seen = (root for root in roots_seen(user) if root.name.casefold() == domain.casefold())
+    return next((root for root in seen if is_root(root, text)), None)
 
 
 def one_of(rows: Any, text: str) -> str | None:

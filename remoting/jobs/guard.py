@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.grants import grants_of
 from accounts.tokens import may_high_by_token
 from directory.models import DirectoryObject, Domain, Membership
+from directory.roots import is_root
 from directory.sources import Source, SourceError, SourceObject, source_for
 from remoting.catalog.operations import Operation, Parameter, catalog
 from remoting.catalog.pickers import picker_kind
@@ -130,8 +131,11 @@ def _check_places(job: Job, operation: Operation, source: Source, domain: Domain
 
 
 def _units_named(value: Any, source: Source, domain: Domain) -> Iterator[Target]:
-    """The unit that a parameter names by its GUID; anything else lies in no unit that is known here."""
+    """The unit that a parameter names by its GUID, or the domain; anything else lies in no place known here."""
     if not value:
+        return
+    if is_root(domain, str(value)):
+        yield Target(kind="ou", key=domain.base_dn, name=domain.name, domain=domain.name)
         return
     guid = guid_in(str(value))
     found = source.one(guid) if guid else None
