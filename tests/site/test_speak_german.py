@@ -22,7 +22,7 @@ def compiled(path: Path) -> GNUTranslations:
 
 
 def catalog_of(path: Path) -> dict[object, str]:
-    return {key: text for key, text in compiled(path)._catalog.items() if key}  # type: ignore[attr-defined]
+    return {key: text for key, text in compiled(path)._catalog.items() if key}  # type: ignore[attr-defined]  # gettext shows its texts in no other way.
 
 
 def placeholders(text: str) -> list[str]:
