@@ -49,19 +49,26 @@ def read_back(job: Job) -> None:
         _later(job, str(fault))
     except LostClaim:
         logger.info("Job %s was settled by somebody else meanwhile.", job.pk)
+    except Exception:
+        # Whatever an answer holds, it may not keep its target locked for ever: after the last look a person is asked.
+        logger.exception("Job %s could not be read back.", job.pk)
+        _later(Job.objects.select_related("actor", "token", "preview_of").get(pk=job.pk), "")
 
 
 def _look(job: Job, operation: Operation, route: Route) -> None:
     transport = transport_for(route.endpoint)
     outcome: Outcome | None = None
+    has_answered = True
     try:
         outcome = transport.replay(job.pk)
     except (NothingSent, AnswerLost) as fault:
         logger.info("Job %s could not be replayed: %s", job.pk, fault)
+        has_answered = False
     if outcome is not None and _tells(outcome):
         _settle_replayed(job, operation, outcome)
         return
-    if transport.remembers and not any(is_applied(record) for record in (outcome.data if outcome else ())):
+    # A journal that could not be read proves nothing.
+    if has_answered and transport.remembers and not any(is_applied(record) for record in (outcome.data if outcome else ())):
         _settle_nothing(job)
         return
     if job.deadline and timezone.now() < job.deadline:

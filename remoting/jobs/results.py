@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from accounts.models import User
@@ -80,5 +82,16 @@ def facts_of(job: Job, *, most: int = MOST_ROWS) -> Facts:
     rows = job.result[:most] if isinstance(job.result, list) else [job.result]
     plain = [row if isinstance(row, Mapping) else {"value": row} for row in rows]
     names = list(dict.fromkeys(name for row in plain for name in row))
-    cells = tuple(tuple(said(name, row.get(name)) for name in names) for row in plain)
-    return Facts(tuple(gettext(label_text(name[:1].upper() + name[1:])) for name in names), cells, job.dropped)
+    cells = tuple(tuple(_cell(name, row.get(name)) for name in names) for row in plain)
+    heads = (name.removesuffix("Bytes").removesuffix("Percent") or name for name in names)
+    return Facts(tuple(gettext(label_text(name[:1].upper() + name[1:])) for name in heads), cells, job.dropped)
+
+
+def _cell(name: str, value: Any) -> str:
+    """A value with its unit, where the name of its field says one."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if name.endswith("Bytes"):
+            return filesizeformat(value)
+        if name.endswith("Percent"):
+            return f"{number_format(value)} %"
+    return said(name, value)

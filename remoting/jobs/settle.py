@@ -67,17 +67,22 @@ def keep_changes(job: Job, records: Sequence[Mapping[str, Any]]) -> list[Change]
         Change(
             job=job,
             position=position,
-            kind=str(record.get("kind") or ""),
+            kind=str(record.get("kind") or "")[:20],
             object_id=str(record.get("id") or "")[:300],
             name=str(record.get("name") or "")[:300],
             dn=str(record.get("dn") or ""),
             applied=record.get("applied") is True,
-            before=dict(record.get("before") or {}),
-            after=dict(record.get("after") or {}),
+            before=_attributes(record.get("before")),
+            after=_attributes(record.get("after")),
         )
         for position, record in enumerate(records)
     ]
     return Change.objects.bulk_create(rows)
+
+
+def _attributes(said: Any) -> dict[str, Any]:
+    """What a record says of attributes; one that says something else says nothing."""
+    return dict(said) if isinstance(said, Mapping) else {}
 
 
 def _record(job: Job, ending: Ending, changes: list[Change]) -> None:
