@@ -66,6 +66,13 @@ class SessionQuerySet(models.QuerySet["Session"]):
             held |= models.Q(**{f"{field}__icontains": text})
         return self.filter(held)
 
+    def about(self, text: str) -> Self:
+        """Account, name of the person or client that begins with the text, or with a word that does."""
+        held = models.Q()
+        for field in ("account", "person_name", "client_name"):
+            held |= models.Q(**{f"{field}__istartswith": text}) | models.Q(**{f"{field}__icontains": f" {text}"})
+        return self.filter(held)
+
     def idle_since(self, moment: datetime) -> Self:
         """Without input since the moment."""
         return self.filter(input_at__lte=moment)

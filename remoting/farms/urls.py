@@ -21,6 +21,7 @@ urlpatterns = [
     # /sessions/
     path("sessions/", views.sessions, name="sessions"),
     path("sessions/lines/", views.sessions_lines, name="sessions-lines"),
-    # What a person's page includes.
+    # What the search and a person's page include.
+    path("search/found/", views.found, name="found"),
     path("objects/<uuid:guid>/sessions/", views.object_sessions, name="object-sessions"),
 ]

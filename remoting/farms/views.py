@@ -17,6 +17,7 @@ from accounts.access import DIRECTORY, access
 from accounts.requests import TsmRequest, show
 from directory.models import DirectoryObject
 from remoting.farms.filters import narrow
+from remoting.farms.finding import find
 from remoting.farms.lines import Line, line_of, lines_of, summed
 from remoting.farms.models import Session, SessionQuerySet
 from remoting.farms.sessions import session_lines
@@ -24,6 +25,7 @@ from remoting.farms.tasks import ask_readings
 from remoting.servers.models import Farm, Server
 
 SESSIONS_A_PAGE = 50
+FEW, MANY = 3, 20  # of a kind, in the search
 
 
 @access(DIRECTORY)
@@ -153,6 +155,15 @@ def object_sessions(request: TsmRequest, guid: UUID) -> HttpResponse:
     rows = session_lines(list(found.order_by("server__host")), request.user)
     context = {"person": person, "rows": rows, "sum": summed(lines_of(servers_seen))}
     return show(request, "remoting/object_sessions.html#rows", context)
+
+
+@access(DIRECTORY)
+@require_safe
+def found(request: TsmRequest) -> HttpResponse:
+    """Servers, sessions and jobs for the search; a few below the field, more on the page of hits."""
+    query = request.GET.get("q", "")
+    most = FEW if request.GET.get("in") == "hits" else MANY
+    return show(request, "remoting/found.html#rows", {"q": query, "found": find(query, user=request.user, most=most)})
 
 
 @access(DIRECTORY)

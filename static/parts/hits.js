@@ -47,6 +47,7 @@ if (form) {
   field.addEventListener("keydown", key);
   field.addEventListener("focus", () => answered && answered === field.value.trim() && show(hits().length > 0));
   document.body.addEventListener("htmx:afterSwap", (event) => {
+    if (!chosen() && !box.hidden && box.querySelector("#found .hit")) choose(hits()[0]);  // Only another room has hits.
     if (event.detail.target !== box) return;
     answered = String(event.detail.requestConfig.parameters.q ?? "").trim();
     const wanted = answered && field.value.trim() === answered && form.contains(document.activeElement);
