@@ -52,7 +52,9 @@ def read_back(job: Job) -> None:
     except Exception:
         # Whatever an answer holds, it may not keep its target locked for ever: after the last look a person is asked.
         logger.exception("Job %s could not be read back.", job.pk)
-        _later(Job.objects.select_related("actor", "token", "preview_of").get(pk=job.pk), "")
+        rows = Job.objects.select_related("actor", "token", "preview_of")
+        if (as_kept := rows.fenced(job).first()) is not None:  # What this one wrote into `job` was rolled back.
+            _later(as_kept, "")
 
 
 def _look(job: Job, operation: Operation, route: Route) -> None:

@@ -23,6 +23,7 @@ from remoting.transports.invocation import (
     TransportError,
     never_stop,
 )
+from remoting.transports.storable import LONGEST_MESSAGE, storable, storable_text, whole
 
 START_SECONDS = 30.0
 LOAD_SECONDS = 30.0
@@ -228,34 +229,32 @@ def invoke_frame(invocation: Invocation) -> Frame:
 
 
 def event_of(frame: Mapping[str, Any]) -> Event:
-    percent = frame.get("percent")
     return Event(
-        stream=str(frame.get("stream") or "information"),
-        message=str(frame.get("message") or ""),
-        percent=int(percent) if isinstance(percent, int | float) and 0 <= percent <= 100 else None,
-        data=frame.get("data"),
+        stream=storable_text(str(frame.get("stream") or "information"), 20),
+        message=storable_text(str(frame.get("message") or ""), LONGEST_MESSAGE),
+        percent=whole(frame.get("percent"), most=100),
+        data=storable(frame.get("data")),
     )
 
 
 def outcome_of(frame: Mapping[str, Any]) -> Outcome:
     """What a result frame says; a failure without an error is an error of its own."""
-    data = frame.get("data")
+    data = storable(frame.get("data"))
     error = frame.get("error")
-    milliseconds = frame.get("milliseconds")
     fault = None
     if not frame.get("ok"):
         said = error if isinstance(error, Mapping) else {}
         fault = Fault(
-            code=str(said.get("code") or "Unexpected"),
-            message=str(said.get("message") or ""),
-            exception=str(said.get("exception") or ""),
-            category=str(said.get("category") or ""),
+            code=storable_text(str(said.get("code") or "Unexpected"), 40),
+            message=storable_text(str(said.get("message") or ""), LONGEST_MESSAGE),
+            exception=storable_text(str(said.get("exception") or ""), 300),
+            category=storable_text(str(said.get("category") or ""), 300),
         )
     return Outcome(
         ok=bool(frame.get("ok")),
         data=data if isinstance(data, list) else [] if data is None else [data],
         error=fault,
-        milliseconds=int(milliseconds) if isinstance(milliseconds, int | float) else 0,
+        milliseconds=whole(frame.get("milliseconds")) or 0,
     )
 
 
