@@ -1,5 +1,6 @@
 // What pages can do better with a script. Everything works without: each part only shortens a way that exists.
 import "./parts/acting.js";
+import "./parts/menus.js";
 import "./parts/dialogs.js";
 import "./parts/keys.js";
 import "./parts/hits.js";

@@ -13,6 +13,7 @@ from accounts.grants import grants_of
 from accounts.models import User
 from accounts.requests import TsmRequest, show, wants_part
 from remoting.catalog.operations import COMPONENTS, Operation, catalog
+from remoting.jobs.labels import short_label
 from remoting.jobs.workers import answering
 from tsm_site import home as parts
 from tsm_site.commands import commands_for, matching
@@ -62,7 +63,7 @@ def _part(request: TsmRequest, name: str) -> dict[str, Any]:
         expiring = parts.expiring(user, now)
         return {"expiring": list(expiring[: parts.SHOWN]), "expiring_count": expiring.count()}
     own = parts.mine(user)
-    titles = {each.name: each.title for each in catalog()}
+    titles = {each.name: short_label(each) for each in catalog()}
     rows = [(job, titles.get(job.operation, job.operation)) for job in own[: parts.SHOWN]]
     return {"jobs": rows, "jobs_today": own.filter(created_at__gte=parts.today()).count()}
 

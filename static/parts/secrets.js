@@ -12,7 +12,7 @@ function start(box) {
     if (!body.isConnected) return;
     for (const part of body.querySelectorAll(".secret-word, .secret-spell")) part.replaceChildren();
     const gone = box.querySelector("[data-secret-gone]").content.cloneNode(true);
-    gone.querySelector("[data-secret-at]").textContent = new Date().toLocaleTimeString(document.documentElement.lang, { hour12: false });
+    gone.querySelector("[data-secret-at]").textContent = new Date().toLocaleTimeString(document.documentElement.lang, { hour12: false, timeZone: document.body.dataset.zone });
     const focused = body.contains(document.activeElement);
     body.replaceWith(gone);
     htmx.process(box);
