@@ -38,7 +38,7 @@ class TsmAdminSite(admin.AdminSite):
 
     site_header = gettext_lazy("TSM administration")
     site_title = gettext_lazy("TSM administration")
-    index_title = gettext_lazy("Rooms")
+    index_title = gettext_lazy("Administration")
 
     def has_permission(self, request: HttpRequest) -> bool:
         return may_administer(request.user)

@@ -105,7 +105,7 @@ def rows_of(found: EntryQuerySet) -> Iterator[tuple[object, ...]]:
 def details_of(found: Entry) -> list[tuple[str, str]]:
     """What the entry holds beside its change, as text."""
     shown = ("changes", "before", "after")
-    rest = {name: value for name, value in found.data.items() if name not in shown}
+    rest = {name: value for name, value in found.data.items() if name not in shown and value not in ("", None)}
     return [
         (name.replace("_", " "), value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2))
         for name, value in rest.items()

@@ -48,13 +48,20 @@ def _told(entry: Entry, obj: DirectoryObject, *, is_open: bool) -> Happening:
     own = [changed for changed in changes if changed.key == obj.key] or changes
     return Happening(
         at=entry.at,
-        what=operation_title(entry.operation) if entry.operation else Event(entry.event).label,
+        what=_what(entry),
         rows=tuple(row for changed in own for row in changed.rows),
         by=entry.actor_name,
         why=" · ".join(part for part in (entry.ticket, entry.reason) if part) if is_open else "",
         outcome=entry.outcome,
         job=entry.job,
     )
+
+
+def _what(entry: Entry) -> str | Promise:
+    """Who looked at a secret has not set it a second time."""
+    if entry.operation and entry.event != Event.REVEALED:
+        return operation_title(entry.operation)
+    return Event(entry.event).label
 
 
 def _directory_says(obj: DirectoryObject) -> Iterator[Happening]:

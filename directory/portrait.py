@@ -66,7 +66,11 @@ def _sign_in(obj: DirectoryObject, now: datetime) -> Iterator[Fact]:
     yield Fact(
         _("Password set"), when=obj.password_set_at, never=_("Must be changed") if obj.must_change else _("Never")
     )
-    yield Fact(_("Password expires"), when=obj.password_expires_at, never=_("Never"))
+    yield Fact(
+        _("Password expires"),
+        when=obj.password_expires_at,
+        never=_("At the next sign-in") if obj.must_change else _("Never"),
+    )
     yield Fact(_("Account ends"), when=obj.expires_at, never=_("Never"))
     enabled = _("Enabled") if obj.enabled else _("Disabled")
     yield Fact(_("Account"), enabled, note=_("privileged") if obj.is_privileged else _("not privileged"))

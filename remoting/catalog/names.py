@@ -18,7 +18,7 @@ LABELS = {
     "TargetPath": "Target unit",
     "UserPrincipalName": "Sign-in name (UPN)",
 }
-ABBREVIATIONS = {"cpu": "CPU", "dns": "DNS", "id": "ID", "ip": "IP", "ou": "unit", "upn": "UPN"}
+ABBREVIATIONS = {"cpu": "CPU", "dn": "DN", "dns": "DNS", "id": "ID", "ip": "IP", "ou": "unit", "upn": "UPN"}
 
 
 def words(name: str) -> list[str]:

@@ -36,7 +36,7 @@ class SessionFilter(forms.Form):
         coerce=int,
         empty_value=None,
         choices=[
-            ("", _("Any")),
+            ("", _("Any idle time")),
             ("30", _("Idle over 30 min")),
             ("60", _("Idle over 1 h")),
             ("240", _("Idle over 4 h")),

@@ -38,6 +38,11 @@ SHORT: dict[str, Promise] = {
     "new-group": _("New group"),
     "new-computer": _("New computer"),
     "new-ou": _("New unit"),
+    "find-ou": _("Find units"),
+    "get-ou": _("Show the unit"),
+    "get-ou-child": _("List what lies in the unit"),
+    "get-ou-hierarchy": _("Show the tree of units"),
+    "test-ou": _("Check whether a unit exists"),
     "new-password": _("Make a password"),
     "get-laps-password": _("Admin password"),
     "get-bitlocker-key": _("Recovery key"),
@@ -49,6 +54,8 @@ SHORT: dict[str, Promise] = {
     "set-server-logon-mode": _("Let people in or not"),
     "test-connection": _("Test the connection"),
 }
+# Seen from a group that stands already, the other side is what is missing.
+ON_A_GROUP: dict[str, Promise] = {"add-group-member": _("Add members")}
 ATTRIBUTES: dict[str, Promise] = {
     "accountExpires": _("Account ends"),
     "badPwdCount": _("Wrong tries"),
@@ -100,9 +107,10 @@ REASONS: dict[str, tuple[Promise, ...]] = {
 USUAL_REASONS: tuple[Promise, ...] = (_("Asked by the user"), _("Asked by the manager"), _("Tidying up"))
 
 
-def short_label(operation: Operation) -> str:
-    """The words of its button."""
-    return str(SHORT.get(operation.name, operation.title))
+def short_label(operation: Operation, *, on: str = "") -> str:
+    """The words of its button. `on` is the kind of the object that it is asked for; "" where none is chosen yet."""
+    words = ON_A_GROUP.get(operation.name) if on == "group" else None
+    return str(words or SHORT.get(operation.name, operation.title))
 
 
 def title_named(name: str) -> str:

@@ -205,7 +205,7 @@ def _button(offer: Offer, here: Target, seen: Mapping[str, str]) -> Button:
     simple = operation.impact == "Low" and not operation.needs_reason and not any(p.mandatory for p in operation.fields)
     return Button(
         operation,
-        short_label(operation),
+        short_label(operation, on=here.kind if here.key else ""),
         f"{url}?{urlencode(query)}" if query else url,
         key=KEYS.get(operation.name, ""),
         why=offer.why,

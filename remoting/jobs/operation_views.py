@@ -179,7 +179,7 @@ def _show(request: TsmRequest, asked: Asked, *, preview: Job | None = None, stat
         "operation": asked.operation,
         "target": target,
         "found": asked.found,
-        "title": short_label(asked.operation),
+        "title": short_label(asked.operation, on=target.kind if target.key else ""),
         "reasons": usual_reasons(asked.operation),
         "action": reverse("remoting:operation", args=[asked.operation.name]) + query,
         "preview_action": reverse("remoting:operation-preview", args=[asked.operation.name]) + query,
