@@ -40,6 +40,7 @@ def main_state(obj: DirectoryObject, now: datetime) -> ObjectState | None:
 def _found(obj: DirectoryObject, now: datetime) -> Iterator[ObjectState]:
     if obj.deleted_at:
         yield ObjectState("deleted")
+        return  # What else it was is history.
     if is_locked(obj, now):
         yield ObjectState("locked")
     if not obj.enabled:

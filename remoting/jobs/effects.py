@@ -19,6 +19,7 @@ from remoting.jobs.models import Change
 
 DN = re.compile(r"(?:CN|OU|DC)=.+,DC=.+", re.IGNORECASE | re.DOTALL)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
+OBJECTS = ("user", "group", "computer", "ou")  # What comes and goes as a whole.
 ACCOUNT_FLAGS = (
     (0x2, gettext_noop("disabled")),
     (0x20, gettext_noop("needs no password")),
@@ -106,6 +107,8 @@ def sentence_of(changes: Sequence[Change], *, secret: bool) -> str:
         return _("It was so already. Nothing was changed.")
     if len(changes) > 1:
         return _("%(number)s objects changed") % {"number": sum(change.applied for change in changes)}
+    if changes[0].kind in OBJECTS and bool(changes[0].before) != bool(changes[0].after):
+        return _("Created.") if changes[0].after else _("Deleted.")
     row = [each for each in _rows(changes[0]) if each.before != each.after]
     if secret and not row:
         return _("The password was set.")

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -23,7 +22,7 @@ from remoting.jobs.asking import Asked, ask, check_confirmation, problems_as_err
 from remoting.jobs.effects import effects_of
 from remoting.jobs.labels import short_label, usual_reasons
 from remoting.jobs.models import Change, Job
-from remoting.jobs.offers import buttons_for
+from remoting.jobs.offers import Buttons, buttons_for
 from remoting.jobs.orders import NotAcceptable, Order, OtherContent
 from remoting.jobs.showing import shown
 from remoting.jobs.submit import submit
@@ -76,6 +75,9 @@ def job_effect(request: TsmRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def offers(request: TsmRequest, kind: str, key: str = "") -> HttpResponse:
     """The buttons of an object's page, or of the list of a kind; as a page of its own without a script."""
+    if (gone := _deleted(request, key)) is not None:
+        context = {"gone": gone, "buttons": Buttons(), "back": gone.get_absolute_url(), "kind": kind, "key": key}
+        return show(request, "remoting/offers.html#buttons", context)
     target = target_for(kind, key, request.user, domain=str(request.GET.get("domain", "")))
     guid = target.guid
     found = DirectoryObject.objects.filter(guid=guid).first() if guid else None
@@ -85,6 +87,13 @@ def offers(request: TsmRequest, kind: str, key: str = "") -> HttpResponse:
     if request.GET.get("in") == "hit":
         return show(request, "remoting/offers.html#hit", {**context, "buttons": buttons.first[:2]})
     return show(request, "remoting/offers.html#buttons", context)
+
+
+def _deleted(request: TsmRequest, key: str) -> DirectoryObject | None:
+    """What was deleted while its page is open, or is looked at afterwards: nothing can be done on it any more."""
+    guid = guid_in(key)
+    rows = DirectoryObject.objects.visible_to(request.user).select_related("domain")
+    return rows.filter(guid=guid, deleted_at__isnull=False).first() if guid else None
 
 
 def _said(request: TsmRequest) -> Mapping[str, Any]:
@@ -170,8 +179,6 @@ def _preview_named(request: TsmRequest) -> Job | None:
 
 
 def _show(request: TsmRequest, asked: Asked, *, preview: Job | None = None, status: int = 200) -> HttpResponse:
-    for sentence in asked.problems.pop("preview", []):
-        messages.warning(request, sentence)
     target = asked.target
     query = _query(request, asked)
     context = {
@@ -184,6 +191,7 @@ def _show(request: TsmRequest, asked: Asked, *, preview: Job | None = None, stat
         "action": reverse("remoting:operation", args=[asked.operation.name]) + query,
         "preview_action": reverse("remoting:operation-preview", args=[asked.operation.name]) + query,
         "back": _page_of(target.kind, target.key),
+        "looks": preview is None or "preview" in asked.problems,
         "must_prove": asked.operation.needs_proof and not has_fresh_proof(request),
         "confirm": asked.wants_confirmation,
         "dangerous": asked.operation.impact == "High",

@@ -61,8 +61,20 @@ function make(field) {
   field.setAttribute("aria-hidden", "true");  // the picker has taken its label
   field.tabIndex = -1;
   if (focused) picker.focus();
+  // What was typed to find it is not one more.
+  picker.on("item_add", () => {
+    picker.setTextboxValue("");
+    picker.clearOptions((option) => picker.items.includes(option.value));
+    picker.close(false);
+  });
   picker.on("change", () => field.dispatchEvent(new Event("change", { bubbles: true })));
 }
+
+// The pickers' measures are style attributes, which htmx would copy to what comes in their place.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (!detail.shouldSwap) return;
+  for (const part of detail.target.querySelectorAll(".ts-wrapper [style], .tomselected[style]")) part.removeAttribute("style");
+});
 
 htmx.onLoad(async (root) => {
   const fields = [...root.querySelectorAll("[data-picker-kind]:not(.tomselected)")];
