@@ -104,8 +104,16 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     gate = resolve_url("accounts:sign-in")
     if wants_part(request):
         # The sign-in page must never be swapped into a cell, so htmx is told to leave the page.
-        here = urlsplit(request.headers.get("HX-Current-URL", ""))
-        back = here.path + (f"?{here.query}" if here.query else "")
+        back = path_of(request.headers.get("HX-Current-URL", ""))
         return HttpResponse(status=401, headers={"HX-Redirect": f"{gate}?{urlencode({'next': back or '/'})}"})
     back = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
     return redirect(f"{gate}?{urlencode({'next': back})}")
+
+
+def path_of(address: str) -> str:
+    """Path and query of an address; empty for what is none."""
+    try:
+        here = urlsplit(address)
+    except ValueError:
+        return ""
+    return here.path + (f"?{here.query}" if here.query else "")

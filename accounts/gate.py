@@ -37,13 +37,15 @@ class Tried:
 def sign_in(request: HttpRequest, *, username: str, password: str) -> Tried:
     """Sign somebody in, or say how many tries are left. The same for a name that nobody has."""
     account, name, address = of_account(), username.strip().casefold(), address_of(request)
-    if not account.take(name) or not OF_ADDRESS.take(address):
+    # The address first: one that has no tries left takes none from an account, so it shuts out nobody.
+    if not OF_ADDRESS.take(address) or not account.take(name):
         note_limit(request, name=name, address=address)
         return Tried(user=None, left=0, asked=False)
     user = authenticate(request, username=username.strip(), password=password)
     if not isinstance(user, User):
         return Tried(user=None, left=min(account.left(name), OF_ADDRESS.left(address)), asked=True)
     account.clear(name)
+    OF_ADDRESS.give_back(address)
     login(request, user)
     return Tried(user=user, left=0, asked=True)
 

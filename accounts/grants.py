@@ -47,10 +47,12 @@ def grants_of(user: User | AnonymousUser) -> tuple[Held, ...]:
 
 
 def held_by(grant: Grant) -> Held:
+    """The grant as it counts: an auditor runs nothing, whatever else the role says."""
+    runs = not grant.role.is_auditor
     return Held(
         role=grant.role.name,
-        level=grant.role.level,
-        operations=frozenset(grant.role.operations),
+        level=grant.role.level if runs else "",
+        operations=frozenset(grant.role.operations if runs else ()),
         is_auditor=grant.role.is_auditor,
         scope_kind=grant.scope_kind,
         scope_key=grant.scope_key,

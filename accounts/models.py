@@ -106,6 +106,8 @@ class Role(models.Model):
         names = self.operations
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise ValidationError({"operations": _('A list of names, such as ["unlock-user"].')})
+        if self.is_auditor and (self.level or names):
+            raise ValidationError({"is_auditor": _("An auditor runs nothing: no level, no operations.")})
 
 
 class Grant(models.Model):

@@ -25,6 +25,12 @@ class Throttle:
         taken = cache.get_many(self.slots(key))
         return any(cache.add(slot, 1, self.seconds) for slot in self.slots(key) if slot not in taken)
 
+    def give_back(self, key: str) -> None:
+        """Free one slot, after a try that was right and that no limit is meant for."""
+        taken = list(cache.get_many(self.slots(key)))
+        if taken:
+            cache.delete(taken[-1])
+
     def left(self, key: str) -> int:
         """How many tries are left now."""
         slots = self.slots(key)

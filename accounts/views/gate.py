@@ -87,6 +87,9 @@ def go_on(request: HttpRequest, onward: str) -> HttpResponse:
 def safe_next(request: HttpRequest) -> str:
     """Where to go on to: a place of this portal, whatever the address says."""
     wish = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wish, allowed_hosts=set(), require_https=request.is_secure()):
+    # A wish that is no path would be taken for the name of a view.
+    if wish.startswith("/") and url_has_allowed_host_and_scheme(
+        wish, allowed_hosts=set(), require_https=request.is_secure()
+    ):
         return wish
     return resolve_url(settings.LOGIN_REDIRECT_URL)

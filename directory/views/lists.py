@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.access import DIRECTORY, access
+from accounts.models import User
 from accounts.requests import TsmRequest, show
 from accounts.ways import way_of
 from audit.events import Event
@@ -56,7 +57,7 @@ def object_list(request: TsmRequest, kind: str) -> HttpResponse:
         "csv": f"{reverse(f'directory:{NAMES[Kind(kind)]}-csv')}?{request.GET.urlencode()}",
         "what": what,
         "views": count_views(kind, request.user, now),
-        "filters": _filters(what, request.GET, url),
+        "filters": _filters(what, request.GET, url, request.user),
         "kept": [(name, value) for name, value in request.GET.items() if name in KEPT],
         "all_columns": COLUMNS[kind],
         "page": page,
@@ -67,9 +68,10 @@ def object_list(request: TsmRequest, kind: str) -> HttpResponse:
     return show(request, "directory/list.html#list", context)
 
 
-def _filters(what: Wanted, asked: QueryDict, url: str) -> list[dict[str, str]]:
+def _filters(what: Wanted, asked: QueryDict, url: str, user: User) -> list[dict[str, str]]:
     """The filters that are on, each with the address without it."""
-    units = DirectoryObject.objects.filter(guid=what.unit) if what.unit else DirectoryObject.objects.none()
+    visible = DirectoryObject.objects.visible_to(user)
+    units = visible.filter(guid=what.unit) if what.unit else visible.none()
     words = {"department": (_("Department is"), what.department), "unit": (_("Unit under"), str(units.first() or ""))}
     return [
         {"key": key, "value": value, "off": f"{url}?{_without(asked, name)}"}

@@ -56,8 +56,9 @@ def object_head(request: TsmRequest, guid: UUID) -> HttpResponse:
     obj = get_object_for(request, guid)
     if not wants_part(request):
         return redirect("directory:object", guid)
-    asked = parse_datetime(request.GET.get("asked", "").replace(" ", "+"))
-    tries = int(request.GET["try"]) if request.GET.get("try", "").isdecimal() else 0
+    asked = _moment(request.GET.get("asked", "").replace(" ", "+"))
+    said = request.GET.get("try", "")
+    tries = int(said) if said.isdecimal() and len(said) < 3 else 0
     is_waiting = asked is not None and obj.mirrored_at < asked and tries < MOST_TRIES
     return _head_again(request, obj, asked=asked if is_waiting else None, tries=tries + 1)
 
@@ -72,6 +73,15 @@ def object_refresh(request: TsmRequest, guid: UUID) -> HttpResponse:
     obj = get_object_for(request, guid)
     is_waiting = obj.asked_at is not None and obj.mirrored_at < obj.asked_at
     return _head_again(request, obj, asked=obj.asked_at if is_waiting else None, tries=1)
+
+
+def _moment(text: str) -> datetime | None:
+    """The time that we wrote into an address; None for what we never write."""
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None
 
 
 def _head_again(request: TsmRequest, obj: DirectoryObject, *, asked: datetime | None, tries: int) -> HttpResponse:

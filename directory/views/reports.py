@@ -107,7 +107,7 @@ def _readers(name: str) -> int:
 def _ordered(lines: list[Line], report: Report, sort: str) -> list[Line]:
     """By a column's number, "-" in front for downwards; as the report says and new ones first where none is named."""
     place = sort.removeprefix("-")
-    if not place.isdecimal() or int(place) >= len(report.columns):
+    if not place.isdecimal() or len(place) > 2 or int(place) >= len(report.columns):
         return sorted(lines, key=lambda line: (NEW, BOTH, GONE).index(line.difference))
     is_number = report.columns[int(place)].kind == "number"
 

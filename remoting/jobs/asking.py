@@ -102,7 +102,7 @@ def ask(user: User, name: str, said: Mapping[str, Any], *, way: Way, posted: Que
     form = form_for(
         chosen,
         data=posted,
-        initial=_initial(chosen, said, found),
+        initial=_initial(chosen, said, found, user),
         resolve=resolve,
         given=_given(chosen, said),
     )
@@ -182,7 +182,9 @@ def _object_of(target: Target) -> DirectoryObject | None:
     return DirectoryObject.objects.select_related("domain").filter(guid=target.guid).first()
 
 
-def _initial(operation: Operation, said: Mapping[str, Any], found: DirectoryObject | None) -> dict[str, Any]:
+def _initial(
+    operation: Operation, said: Mapping[str, Any], found: DirectoryObject | None, user: User
+) -> dict[str, Any]:
     """Fields that start with something: what the address says, and for an edit what is there now."""
     initial: dict[str, Any] = {"nonce": uuid.uuid4()}
     if found is not None:
@@ -204,20 +206,26 @@ def _initial(operation: Operation, said: Mapping[str, Any], found: DirectoryObje
         if parameter.name in said and not parameter.is_secret:
             initial[parameter.name] = said[parameter.name]
         if picker_kind(parameter) and initial.get(parameter.name):
-            initial[parameter.name] = "\n".join(_called(each) for each in str(initial[parameter.name]).splitlines())
+            initial[parameter.name] = "\n".join(
+                _called(each, user) for each in str(initial[parameter.name]).splitlines()
+            )
     if found is not None and found.locked_at and operation.name == "reset-user-password":
         initial.setdefault("Unlock", True)  # A new password alone lets nobody in who is locked.
     return initial | {name: said[name] for name in ("reason", "ticket") if name in said}
 
 
-def _called(text: str) -> str:
-    """What a picker shows for an object that is known by GUID or DN: a name that means this one and no other."""
+def _called(text: str, user: User) -> str:
+    """What a picker shows for an object that is known by GUID or DN: a name that means this one and no other.
+
+    What lies out of scope stays as it was said: an address may name anything, and learns nothing by that.
+    """
     guid = guid_in(text)
     key = {"guid": guid} if guid else {"dn_fold": fold_dn(text)}
-    found = DirectoryObject.objects.present().filter(**key).first()
+    visible = DirectoryObject.objects.present().visible_to(user)
+    found = visible.filter(**key).first()
     if found is None:
         return text
-    rows = DirectoryObject.objects.present().filter(domain_id=found.domain_id)
+    rows = visible.filter(domain_id=found.domain_id)
     names = (each for each in (found.shown_name, found.name, found.sam) if each and one_of(rows, each) == found.key)
     return next(names, found.dn)
 

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from accounts.grants import grants_of
 from accounts.tokens import may_high_by_token
-from directory.models import DirectoryObject, Domain, Membership
+from directory.groups import groups_of
+from directory.models import DirectoryObject, Domain
 from directory.roots import is_root
 from directory.sources import Source, SourceError, SourceObject, source_for
 from remoting.catalog.operations import Operation, Parameter, catalog
@@ -28,6 +29,7 @@ from remoting.servers.models import Server
 
 PLACES = ("Path", "TargetPath")
 MOVING_VERBS = ("Move-", "Remove-")
+FIRST_MADE = 1000  # The relative identifiers below are those of Windows itself.
 
 
 class Refused(Exception):
@@ -65,7 +67,7 @@ def check(job: Job, operation: Operation, domain: Domain) -> Ruling:
         _check_places(job, operation, source, domain)
         _check_picked(job, operation, domain)
         _check_groups(job, source, domain)
-        if operation.is_change:
+        if operation.is_change or operation.has_secret_output:
             _check_privilege(operation, target, source)
         _check_versions(job, source)
         return Ruling(target, _numbers(job, operation, target, source))
@@ -139,7 +141,7 @@ def _units_named(value: Any, source: Source, domain: Domain) -> Iterator[Target]
         return
     guid = guid_in(str(value))
     found = source.one(guid) if guid else None
-    if found is None:
+    if found is None or found.kind != "ou":
         raise Refused("NotFound", _("There is no unit %(name)s.") % {"name": value})
     yield Target(kind="ou", key=str(found.guid), name=found.dn, domain=domain.name, unit_path=_place_of(domain, found))
 
@@ -178,9 +180,9 @@ def _check_groups(job: Job, source: Source, domain: Domain) -> None:
     giver = guid_in(str(job.parameters.get("SourceUser") or ""))
     if giver is not None:
         # A copy of memberships takes those that `Groups` names, or all of the one it copies from.
-        joined = joined or _groups_of(giver)
+        joined = joined or _groups_of(giver, source)
         if job.parameters.get("Replace") and job.object_guid:
-            left = _groups_of(job.object_guid) - joined
+            left = _groups_of(job.object_guid, source) - joined
     for name, groups in (("add-group-member", joined), ("remove-group-member", left)):
         for group in sorted(groups):
             _check_group(job, name, group, source, domain)
@@ -198,9 +200,27 @@ def _check_group(job: Job, name: str, group: UUID, source: Source, domain: Domai
         raise Refused("Protected", _("%(name)s is a privileged group.") % {"name": label})
 
 
-def _groups_of(member: UUID) -> set[UUID]:
-    """Its direct groups, as the mirror knows them; the group's own right is asked of the directory."""
-    return set(Membership.objects.filter(member__guid=member).values_list("group__guid", flat=True))
+def _groups_of(member: UUID, source: Source) -> set[UUID]:
+    """Its direct groups as the mirror knows them, where the directory knows of no others.
+
+    The helper copies what the directory says at that moment, so a group that the mirror has not met is a way round.
+    """
+    found = DirectoryObject.objects.filter(guid=member).first()
+    known = {held.group.sid: held for held in groups_of(found)} if found else {}
+    primary = f"-{found.attributes.get('primaryGroupID')}" if found else ""
+    unknown = [
+        sid for sid in source.token_groups(member) - known.keys() if _is_given(sid) and not sid.endswith(primary)
+    ]
+    if found is None or unknown:
+        name = found.shown_name if found else str(member)
+        raise Refused("Conflict", _("The groups of %(name)s have just changed. Look again.") % {"name": name})
+    return {held.group.guid for held in known.values() if held.through is None}
+
+
+def _is_given(sid: str) -> bool:
+    """Whether it is a group that somebody has made; the others (of Windows, of every domain) are nobody's to give."""
+    number = sid.rpartition("-")[2]
+    return sid.startswith("S-1-5-21-") and number.isdecimal() and int(number) >= FIRST_MADE
 
 
 def _check_privilege(operation: Operation, target: Target, source: Source) -> None:

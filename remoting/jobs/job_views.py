@@ -34,6 +34,7 @@ JOBS_A_PAGE = 50
 LINES_A_LOOK = 500
 TOLD_AT_ONCE = 3
 ROWS_IN_A_DIALOG = 12
+LONGEST_OFFSET = 18  # digits that a column of the database holds
 
 
 @access(SIGNED_IN)
@@ -231,7 +232,7 @@ def _page(request: TsmRequest, pk: UUID) -> dict[str, Any]:
 
 def _lines(found: Job, after: str) -> dict[str, Any]:
     """Output from an offset on, and the offset after it."""
-    start = int(after) if after.isdecimal() else 0
+    start = int(after) if after.isdecimal() and len(after) <= LONGEST_OFFSET else 0
     lines = list(JobEvent.objects.filter(job=found, pk__gt=start).exclude(message="")[:LINES_A_LOOK])
     return {"lines": lines, "offset": lines[-1].pk if lines else start}
 

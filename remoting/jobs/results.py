@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from directory.models import DirectoryObject, Domain
 from remoting.catalog.names import label_text
-from remoting.catalog.operations import Operation
+from remoting.catalog.operations import Operation, catalog
 from remoting.jobs.access import allows_in
 from remoting.jobs.effects import said
 from remoting.jobs.models import Job
@@ -28,15 +28,23 @@ def rows_in_scope(rows: list[Any], job: Job, operation: Operation, domain: Domai
 
     Only an operation without an object finds rows anywhere; what is asked of one object lies where that object lies.
     """
-    if job.target_key and job.target_kind != "directory":
-        return rows[:MOST_ROWS], 0
-    if not operation.is_of_directory or not operation.takes_server:
-        return rows[:MOST_ROWS], 0
-    if allows_in(job.actor, operation, Target(kind=job.target_kind, domain=domain.name), ()):
+    if not is_narrowed(job, operation):
         return rows[:MOST_ROWS], 0
     visible = _visible(rows, job.actor)
     kept = [row for row in rows if _may_see(row, visible, job.actor, operation, domain)]
     return kept[:MOST_ROWS], len(rows) - len(kept)
+
+
+def is_narrowed(job: Job, operation: Operation) -> bool:
+    """Whether rows outside the scope of the requester are dropped from the result.
+
+    The page says so by this and never by how many were: that would tell whether something else has that name.
+    """
+    if job.target_key and job.target_kind != "directory":
+        return False
+    if not operation.is_of_directory or not operation.takes_server:
+        return False
+    return not allows_in(job.actor, operation, Target(kind=job.target_kind, domain=job.domain), ())
 
 
 def _visible(rows: list[Any], user: User) -> set[str]:
@@ -65,7 +73,7 @@ class Facts:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
-    dropped: int
+    is_narrowed: bool
 
     @property
     def is_one(self) -> bool:
@@ -84,7 +92,12 @@ def facts_of(job: Job, *, most: int = MOST_ROWS) -> Facts:
     names = list(dict.fromkeys(name for row in plain for name in row))
     cells = tuple(tuple(_cell(name, row.get(name)) for name in names) for row in plain)
     heads = (name.removesuffix("Bytes").removesuffix("Percent") or name for name in names)
-    return Facts(tuple(gettext(label_text(name[:1].upper() + name[1:])) for name in heads), cells, job.dropped)
+    operation = catalog().get(job.operation)
+    return Facts(
+        tuple(gettext(label_text(name[:1].upper() + name[1:])) for name in heads),
+        cells,
+        is_narrowed=operation is not None and is_narrowed(job, operation),
+    )
 
 
 def _cell(name: str, value: Any) -> str:

@@ -87,6 +87,7 @@ def _row(order: Order, *, actor: User, way: Way) -> Job:
         object_guid=target.guid,
         domain=target.domain,
         server=target.server,
+        controller=preview.controller if preview else "",
         parameters=dict(order.parameters),
         actor=actor,
         way=way.kind,

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.http import Http404
 
+from accounts.grants import grants_of
 from accounts.models import User
 from directory.models import DirectoryObject, Domain
+from directory.scopes import covers
 from remoting.jobs.models import Job
 from remoting.servers.models import Server
 
@@ -89,7 +91,7 @@ def target_for(kind: str, key: str, user: User, *, domain: str = "") -> Target:
     guid = guid_in(key)
     found = _domain_named(domain or ("" if guid else key))
     if guid is not None:
-        return _deleted_target(guid)
+        return _deleted_target(guid, user)
     return Target(kind=kind, key=found.name if kind == "directory" else "", name=found.name, domain=found.name)
 
 
@@ -134,10 +136,10 @@ def _visible_object(kind: str, key: str, user: User) -> DirectoryObject:
     return found
 
 
-def _deleted_target(guid: UUID) -> Target:
+def _deleted_target(guid: UUID, user: User) -> Target:
     """A deleted object lies in no unit any more, so only a grant over its whole domain covers it."""
     found = DirectoryObject.objects.select_related("domain").filter(guid=guid).exclude(deleted_at=None).first()
-    if found is None:
+    if found is None or not any(covers(held, domain=found.domain.name, unit_path=()) for held in grants_of(user)):
         raise NoSuchTarget(f"no deleted object {guid}")
     return Target(kind="directory", key=str(guid), name=found.name, domain=found.domain.name)
 

@@ -13,6 +13,7 @@ from remoting.jobs.states import EDGES, FIRST
 TABLE = "remoting_job"
 BIRTH, EDGE, FENCE = "remoting_job_birth", "remoting_job_edge", "remoting_job_fence"
 NAMES = (BIRTH, EDGE, FENCE)
+THERE_ALREADY = "EXISTS (SELECT 1 FROM remoting_job WHERE id = NEW.id)"
 
 
 def ensure(connection: BaseDatabaseWrapper) -> None:
@@ -56,7 +57,12 @@ def _listed(states: frozenset[str]) -> str:
 
 def _sqlite() -> list[str]:
     rules = {
-        BIRTH: ("INSERT", f"NEW.state NOT IN ({_listed(FIRST)})", "a job is not born in this state"),
+        # INSERT OR REPLACE puts a row in the place of another and asks no trigger on UPDATE or DELETE.
+        BIRTH: (
+            "INSERT",
+            f"NEW.state NOT IN ({_listed(FIRST)}) OR {THERE_ALREADY}",
+            "a job is not born in this state",
+        ),
         EDGE: (
             "UPDATE OF state",
             f"OLD.state <> NEW.state AND NOT ({_edges()})",

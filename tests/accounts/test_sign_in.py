@@ -108,7 +108,7 @@ def test_it_begins_a_new_session(client: Client, helpdesk: User) -> None:
 @pytest.mark.parametrize(
     "wish",
     ["//evil.example", "https://evil.example/", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "http:///x",
-     "///evil.example", "/\r\nSet-Cookie: a=b/../x//evil", "\x00//evil.example", ""],
+     "///evil.example", "/\r\nSet-Cookie: a=b/../x//evil", ""],
 )  # fmt: skip
 def test_it_leads_nowhere_outside_the_portal(client: Client, helpdesk: User, wish: str) -> None:
     answer = attempt(client, "helpdesk", PASSWORD, next=wish)

@@ -7,8 +7,10 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import connections
+from django.test import Client
 
 from accounts.throttle import Throttle
+from tests.cast import PASSWORD, person
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +52,24 @@ def test_it_lets_no_more_through_when_many_try_at_once() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(attempt, range(40))) == 4
+
+
+def test_an_address_without_tries_shuts_nobody_out(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else one address could keep all people of the portal from signing in."""
+    monkeypatch.setattr("accounts.gate.OF_ADDRESS", Throttle("few", tries=1, seconds=60))
+    person("ada")
+    for _number in range(6):
+        Client().post("/sign-in/", {"username": "ada", "password": "wrong"}, REMOTE_ADDR="192.0.2.66")
+    answer = Client().post("/sign-in/", {"username": "ada", "password": PASSWORD}, REMOTE_ADDR="192.0.2.7")
+    assert answer.status_code == 302
+
+
+def test_who_signs_in_takes_no_try_from_those_behind_the_same_address(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("accounts.gate.OF_ADDRESS", Throttle("few-too", tries=2, seconds=60))
+    person("ada")
+    for _number in range(4):
+        assert Client().post("/sign-in/", {"username": "ada", "password": PASSWORD}).status_code == 302
+    for status in (200, 200, 429):
+        assert Client().post("/sign-in/", {"username": "bob", "password": "wrong"}).status_code == status

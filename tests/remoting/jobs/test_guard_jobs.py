@@ -11,6 +11,7 @@ from remoting.jobs.access import NotPermitted
 from remoting.jobs.models import Change, Job
 from remoting.jobs.run import run
 from remoting.jobs.states import State
+from remoting.jobs.targets import NoSuchTarget, target_for
 from remoting.simulated.source import EmbeddedSource
 from tests.cast import person
 
@@ -165,3 +166,52 @@ def test_rows_outside_the_scope_are_dropped(world):
     assert "Ada Lovelace" in names
     assert "Max Munich" not in names
     assert job.dropped > 0
+
+
+def test_it_reads_no_secret_of_a_privileged_computer(world, administrator):
+    """Who has the password of a domain controller has the domain."""
+    row = world.stored("PC-1")
+    world.store.modify(row.guid, {"adminCount": 1})
+    for name in ("get-laps-password", "get-bitlocker-key"):
+        job = world.do(administrator, name, "PC-1")
+        assert (job.state, job.error_code) == (State.REFUSED, "Protected"), name
+
+
+def test_a_copy_of_memberships_waits_for_a_mirror_that_knows_them_all(world):
+    giver = world.object("Ada Lovelace")
+    actor = clerk(world, "operator")
+    job = world.ask(actor, "copy-user-membership", "Zoë O'Brien", parameters={"SourceUser": str(giver.guid)})
+    world.store.link(world.object("GG-Munich").guid, [giver.dn])
+    assert (ran(job).state, job.error_code) == (State.REFUSED, "Conflict")
+
+
+def test_a_copy_of_memberships_inside_the_scope_runs(world):
+    giver = world.object("Ada Lovelace")
+    world.store.link(world.object("GG-Sales").guid, [giver.dn])
+    world.mirror()
+    actor = clerk(world, "operator")
+    job = world.do(actor, "copy-user-membership", "Zoë O'Brien", parameters={"SourceUser": str(giver.guid)})
+    assert job.state == State.SUCCEEDED, job.error_message
+
+
+def test_a_deleted_object_out_of_scope_does_not_exist(world):
+    guid = world.object("Max Munich").guid
+    world.store.delete(guid)
+    world.mirror()
+    for actor, is_there in ((clerk(world, "administrator"), False), (person("boss", role="administrator"), True)):
+        try:
+            found = target_for("directory", str(guid), actor).name
+        except NoSuchTarget:
+            found = ""
+        assert bool(found) is is_there
+
+
+def test_the_page_of_a_narrowed_search_says_the_same_whatever_it_hid(world, client_of):
+    """A sentence that comes only where something was left out would tell that it is there."""
+    actor = clerk(world, "viewer")
+    said = set()
+    for query in ("Max Munich", "Nobody at all"):
+        job = world.do(actor, "find-user", parameters={"Query": query})
+        assert job.result == []
+        said.add("lies outside your scope" in client_of(actor).get(job.get_absolute_url()).content.decode())
+    assert said == {True}

@@ -65,6 +65,21 @@ def test_a_job_is_born_waiting(helpdesk, state):
         row(helpdesk, state)
 
 
+def test_no_job_takes_the_place_of_another(helpdesk):
+    """INSERT OR REPLACE would bring an ended job back into the queue, past all edges."""
+    job = row(helpdesk)
+    put(job, State.SUCCEEDED)
+    if connection.vendor != "sqlite":
+        return  # PostgreSQL has no such statement; a primary key stands for it.
+    names = [field.column for field in Job._meta.concrete_fields]
+    values = ["'queued'" if name == "state" else name for name in names]
+    statement = f"INSERT OR REPLACE INTO remoting_job ({', '.join(names)}) SELECT {', '.join(values)} FROM remoting_job"
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    job.refresh_from_db()
+    assert job.state == State.SUCCEEDED
+
+
 def test_a_fence_never_goes_back(helpdesk):
     job = row(helpdesk)
     Job.objects.filter(pk=job.pk).update(fence=3)
