@@ -133,6 +133,11 @@ class Server(models.Model):
         return self.host
 
     @property
+    def short_name(self) -> str:
+        """The host name without its domain, as people say it."""
+        return self.host.removesuffix(f".{self.domain.name}")
+
+    @property
     def services_allowed(self) -> list[str]:
         """The names that reach a helper as AllowedName: the server's and its farm's."""
         of_farm = self.farm.allowed_names if self.farm else []
