@@ -141,7 +141,8 @@ def _all_sessions(request: TsmRequest) -> dict[str, Any]:
 def session(request: TsmRequest, host: str, number: int) -> HttpResponse:
     """One session with what can be done with it."""
     chosen = _visible_server(request, host)
-    found = get_object_or_404(Session.objects.select_related("server__reading", "server__domain"), server=chosen, number=number)
+    sessions_seen = Session.objects.select_related("server__reading", "server__domain")
+    found = get_object_or_404(sessions_seen, server=chosen, number=number)
     return show(request, "remoting/session.html", {"session": found, "server": chosen, "line": line_of(chosen)})
 
 
@@ -150,7 +151,8 @@ def session(request: TsmRequest, host: str, number: int) -> HttpResponse:
 def object_sessions(request: TsmRequest, guid: UUID) -> HttpResponse:
     """The sessions of one person on all servers, for the person's page."""
     person = get_object_or_404(DirectoryObject.objects.present().visible_to(request.user).of_kind("user"), guid=guid)
-    found = Session.objects.visible_to(request.user).filter(person_guid=person.guid).select_related("server__reading", "server__domain")
+    found = Session.objects.visible_to(request.user).filter(person_guid=person.guid)
+    found = found.select_related("server__reading", "server__domain")
     servers_seen = Server.objects.visible_to(request.user).terminal()
     rows = session_lines(list(found.order_by("server__host")), request.user)
     context = {"person": person, "rows": rows, "sum": summed(lines_of(servers_seen))}
