@@ -109,6 +109,8 @@ def sentence_of(changes: Sequence[Change], *, secret: bool) -> str:
         return _("%(number)s objects changed") % {"number": sum(change.applied for change in changes)}
     if changes[0].kind in OBJECTS and bool(changes[0].before) != bool(changes[0].after):
         return _("Created.") if changes[0].after else _("Deleted.")
+    if changes[0].before.get("isDeleted") and not changes[0].after.get("isDeleted"):
+        return _("Restored.")
     row = [each for each in _rows(changes[0]) if each.before != each.after]
     if secret and not row:
         return _("The password was set.")

@@ -71,6 +71,7 @@ ATTRIBUTES: dict[str, Promise] = {
     "givenName": _("Given name"),
     "groupType": _("Kind of group"),
     "info": _("Notes"),
+    "isDeleted": _("Deleted"),
     "initials": _("Initials"),
     "l": _("City"),
     "lockoutTime": _("Locked since"),

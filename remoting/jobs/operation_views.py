@@ -75,7 +75,7 @@ def job_effect(request: TsmRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def offers(request: TsmRequest, kind: str, key: str = "") -> HttpResponse:
     """The buttons of an object's page, or of the list of a kind; as a page of its own without a script."""
-    if (gone := _deleted(request, key)) is not None:
+    if kind != "directory" and (gone := _deleted(request, key)) is not None:
         context = {"gone": gone, "buttons": Buttons(), "back": gone.get_absolute_url(), "kind": kind, "key": key}
         return show(request, "remoting/offers.html#buttons", context)
     target = target_for(kind, key, request.user, domain=str(request.GET.get("domain", "")))
@@ -90,7 +90,7 @@ def offers(request: TsmRequest, kind: str, key: str = "") -> HttpResponse:
 
 
 def _deleted(request: TsmRequest, key: str) -> DirectoryObject | None:
-    """What was deleted while its page is open, or is looked at afterwards: nothing can be done on it any more."""
+    """What was deleted while its page is open: nothing is done on it any more but what the domain offers for it."""
     guid = guid_in(key)
     rows = DirectoryObject.objects.visible_to(request.user).select_related("domain")
     return rows.filter(guid=guid, deleted_at__isnull=False).first() if guid else None
