@@ -5,12 +5,12 @@ Other rooms' `admin.py` subclass `TsmModelAdmin` and `ReadOnlyAdmin`, and use `S
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import update_wrapper
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects
 from django.db import models, router, transaction
 from django.db.models import QuerySet
@@ -25,6 +25,8 @@ from django.utils.translation import gettext_lazy
 from accounts.access import refuse, to_sign_in
 from accounts.grants import grants_of, may_administer
 from accounts.models import User
+from accounts.proof import has_fresh_proof
+from accounts.requests import TsmRequest
 from accounts.sealed import Party, seal
 from accounts.snapshots import Snapshot, difference, snapshot, stored
 from accounts.ways import way_of
@@ -56,6 +58,8 @@ class TsmAdminSite(admin.AdminSite):
             if not self.has_permission(request):
                 why, about = _("The administration is for administrators over everywhere."), About("page", request.path)
                 refuse(request, why=why, about=about, known=bool(grants_of(request.user)))
+            if opens_writing(request, view) and not has_fresh_proof(cast(TsmRequest, request)):
+                return to_prove(request)
             return inner(request, *args, **kwargs)
 
         guarded = update_wrapper(guarded, view)
@@ -75,6 +79,23 @@ class TsmAdminSite(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return redirect("accounts:profile-password")
+
+
+def opens_writing(request: HttpRequest, view: Callable[..., HttpResponseBase]) -> bool:
+    """Whether something is written, or a form is opened that will be: that takes a proof of identity.
+
+    Else an open session would be enough to make an account with all rights, and with it to prove anything.
+    """
+    if request.method not in ("GET", "HEAD"):
+        return True
+    owner = getattr(view, "__self__", None)
+    is_form = getattr(view, "__name__", "") in ("add_view", "change_view", "delete_view", "user_change_password")
+    return is_form and isinstance(owner, TsmModelAdmin) and not isinstance(owner, ReadOnlyAdmin)
+
+
+def to_prove(request: HttpRequest) -> HttpResponse:
+    messages.warning(request, _("Prove that it is you. Nothing was changed."))
+    return redirect(f"{reverse('accounts:prove')}?{urlencode({'next': request.get_full_path()})}")
 
 
 class SecretField(forms.CharField):
@@ -140,7 +161,13 @@ class TsmModelAdmin(OpenToAdministrators, AuditedMixin, admin.ModelAdmin):  # ty
 
     list_per_page = 50
     show_full_result_count = False
+    help_texts: Mapping[str, object] = {}  # what a field is for, where its column does not say so itself
     before: Snapshot
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        if words := self.help_texts.get(db_field.name):
+            kwargs.setdefault("help_text", words)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  Django's.
         form.before = stored(obj, hide=self.hidden_fields) if change else Snapshot()

@@ -14,7 +14,7 @@ from accounts.sealed import Party, unseal
 from accounts.snapshots import Snapshot, difference
 from audit.events import Event
 from audit.models import Entry
-from tests.cast import client_of, person
+from tests.cast import PASSWORD, client_of, person, proved_client_of
 
 pytestmark = pytest.mark.django_db
 NO_INLINES = {"grants-TOTAL_FORMS": "0", "grants-INITIAL_FORMS": "0"}
@@ -22,7 +22,7 @@ NO_INLINES = {"grants-TOTAL_FORMS": "0", "grants-INITIAL_FORMS": "0"}
 
 @pytest.fixture
 def client(administrator: User) -> Client:
-    return client_of(administrator)
+    return proved_client_of(administrator)
 
 
 def configured(**about: str) -> list[Entry]:
@@ -185,3 +185,19 @@ def test_it_is_entered_by_administrators_and_break_glass_accounts_alone(client: 
         glass.is_staff = True
         glass.save()
         assert client_of(glass).get("/admin/").status_code == status
+
+
+def test_nothing_is_written_without_a_proof_of_identity(administrator: User) -> None:
+    """An open session alone would be enough to make an account with all rights, and with that to prove anything."""
+    client = client_of(administrator)
+    for answer in (
+        client.get("/admin/accounts/user/add/"),
+        client.get(f"/admin/accounts/user/{administrator.pk}/change/"),
+        client.get(f"/admin/accounts/user/{administrator.pk}/password/"),
+        client.post("/admin/accounts/user/add/", {"username": "mine", "password1": PASSWORD, "password2": PASSWORD}),
+        client.post("/admin/accounts/grant/", {"action": "delete_selected", "_selected_action": ["1"], "post": "yes"}),
+    ):
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith("/prove/?next=")
+    assert not User.objects.filter(username="mine").exists()
+    assert client.get("/admin/accounts/user/").status_code == 200

@@ -6,7 +6,7 @@ from accounts.last_administrator import has_administrator
 from accounts.models import Grant, Role, User
 from audit.events import Event
 from audit.models import Entry
-from tests.cast import client_of, person
+from tests.cast import person, proved_client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def whole_form(user: User, grant: Grant, **more: str) -> dict[str, object]:
 
 
 def test_it_is_kept_by_every_page(administrator: User) -> None:
-    client, grant = client_of(administrator), Grant.objects.get(user=administrator)
+    client, grant = proved_client_of(administrator), Grant.objects.get(user=administrator)
     person_page, grant_page = f"/admin/accounts/user/{administrator.pk}/change/", f"/admin/accounts/grant/{grant.pk}/"
     inactive = whole_form(administrator, grant)
     del inactive["is_active"]
@@ -46,7 +46,7 @@ def test_it_is_kept_by_every_page(administrator: User) -> None:
 def test_it_may_go_when_another_stays(administrator: User) -> None:
     person("second", role="administrator")
     grant = Grant.objects.get(user=administrator)
-    client_of(administrator).post(f"/admin/accounts/grant/{grant.pk}/delete/", {"post": "yes"})
+    proved_client_of(administrator).post(f"/admin/accounts/grant/{grant.pk}/delete/", {"post": "yes"})
     assert not Grant.objects.filter(pk=grant.pk).exists()
 
 

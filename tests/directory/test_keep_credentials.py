@@ -17,22 +17,22 @@ CANARY = "Canary-Password-77"
 ClientOf = Callable[[User], Client]
 
 
-def test_it_is_sealed_when_it_is_typed(client_of: ClientOf, administrator: User) -> None:
+def test_it_is_sealed_when_it_is_typed(proved_client_of: ClientOf, administrator: User) -> None:
     page = reverse("admin:directory_credential_add")
     typed = {"name": "svc-tsm", "username": "svc-tsm@corp.example", "new_secret": CANARY}
-    assert client_of(administrator).post(page, typed).status_code == 302
+    assert proved_client_of(administrator).post(page, typed).status_code == 302
     credential = Credential.objects.get()
     assert CANARY.encode() not in bytes(credential.secret)
     assert credential.rotated_at is not None
     assert open_secret(credential) == CANARY
     assert CANARY not in "".join(str(entry.data) for entry in Entry.objects.all())
-    shown = client_of(administrator).get(reverse("admin:directory_credential_change", args=[credential.pk]))
+    shown = proved_client_of(administrator).get(reverse("admin:directory_credential_change", args=[credential.pk]))
     assert CANARY not in shown.content.decode()
 
 
-def test_it_needs_a_password(client_of: ClientOf, administrator: User) -> None:
+def test_it_needs_a_password(proved_client_of: ClientOf, administrator: User) -> None:
     page = reverse("admin:directory_credential_add")
-    assert client_of(administrator).post(page, {"name": "svc", "username": "svc"}).status_code == 200
+    assert proved_client_of(administrator).post(page, {"name": "svc", "username": "svc"}).status_code == 200
     assert not Credential.objects.exists()
 
 
@@ -59,22 +59,22 @@ def test_it_is_sealed_to_the_newest_key(db: None) -> None:
 
 @pytest.mark.parametrize("name", ["credential", "domain", "synchronisation", "reportsubscription"])
 def test_the_administration_opens_for_administrators(
-    domain: Domain, client_of: ClientOf, administrator: User, operator: User, name: str
+    domain: Domain, proved_client_of: ClientOf, administrator: User, operator: User, name: str
 ) -> None:
     page = reverse(f"admin:directory_{name}_changelist")
-    assert client_of(administrator).get(page).status_code == 200
-    assert client_of(operator).get(page).status_code == 403
+    assert proved_client_of(administrator).get(page).status_code == 200
+    assert proved_client_of(operator).get(page).status_code == 403
 
 
-def test_a_domain_is_synchronised_from_there(domain: Domain, client_of: ClientOf, administrator: User) -> None:
+def test_a_domain_is_synchronised_from_there(domain: Domain, proved_client_of: ClientOf, administrator: User) -> None:
     page = reverse("admin:directory_domain_changelist")
-    client_of(administrator).post(page, {"action": "synchronise_now", "_selected_action": [domain.pk]})
+    proved_client_of(administrator).post(page, {"action": "synchronise_now", "_selected_action": [domain.pk]})
     assert Entry.objects.get(event="directory.synchronised").about_name == "corp.example"
 
 
-def test_a_subscription_names_a_report(db: None, client_of: ClientOf, administrator: User) -> None:
+def test_a_subscription_names_a_report(db: None, proved_client_of: ClientOf, administrator: User) -> None:
     page = reverse("admin:directory_reportsubscription_add")
     typed = {"report": "inactive-accounts", "address": "a@corp.example", "language": "de", "is_active": "on"}
-    assert client_of(administrator).post(page, typed | {"report": "nonsense"}).status_code == 200
-    assert client_of(administrator).post(page, typed).status_code == 302
+    assert proved_client_of(administrator).post(page, typed | {"report": "nonsense"}).status_code == 200
+    assert proved_client_of(administrator).post(page, typed).status_code == 302
     assert ReportSubscription.objects.get().language == "de"

@@ -136,6 +136,8 @@ def make_stranger(browser: Browser, portal: Portal) -> None:
     """Somebody who may sign in and has no grant, made by the administrator."""
     page = tab_of(browser, portal, "administrator")
     page.goto(f"{portal.url}/admin/accounts/user/add/")
+    page.locator("[name=password]").fill("administrator")  # nothing is written there without a proof
+    page.locator("#main form button[type=submit]").click()
     page.locator("[name=username]").fill("stranger")
     page.locator("[name=password1]").fill("nobody-knows-me-27")
     page.locator("[name=password2]").fill("nobody-knows-me-27")
