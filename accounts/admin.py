@@ -45,6 +45,11 @@ class PeopleAdmin(KeepsAdministrator, TsmModelAdmin, UserAdmin):  # type: ignore
     list_filter = ("is_active", "is_break_glass", "grants__role")
     search_fields = ("username", "first_name", "last_name", "email", "sid")
     ordering = ("username",)
+    help_texts = {
+        "email": gettext_lazy("Where reports and notices go."),
+        "guid": gettext_lazy("Of the account in the directory."),
+        "time_zone": gettext_lazy("Times are shown in it. Empty: that of the portal."),
+    }
     filter_horizontal = ()
     inlines = (GrantInline,)
     actions = ("activate", "deactivate")
@@ -148,6 +153,7 @@ class RoleAdmin(KeepsAdministrator, TsmModelAdmin):
     list_display = ("name", "level", "is_auditor", "further", "grants_given")
     list_filter = ("level", "is_auditor")
     search_fields = ("name",)
+    help_texts = {"name": gettext_lazy("As grants and the trail call it.")}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Role]:
         roles: QuerySet[Role] = super().get_queryset(request).annotate(given=Count("grants"))
@@ -180,6 +186,12 @@ class GrantAdmin(KeepsAdministrator, TsmModelAdmin):
     search_fields = ("user__username", "user__last_name", "group_name", "group_sid", "scope_name", "scope_key")
     autocomplete_fields = ("user",)
     readonly_fields = ("made_at",)
+    help_texts = {
+        "role": gettext_lazy("What may be done."),
+        "scope_kind": gettext_lazy("Where. A unit counts with all below it, and never covers a server."),
+        "group_name": gettext_lazy("Only to be read: what counts is the SID."),
+        "scope_name": gettext_lazy("Only to be read: what counts is the key."),
+    }
     fieldsets = (
         (gettext_lazy("What"), {"fields": ("role", "may_high_by_token")}),
         (

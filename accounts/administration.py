@@ -164,7 +164,7 @@ class TsmModelAdmin(OpenToAdministrators, AuditedMixin, admin.ModelAdmin):  # ty
     help_texts: Mapping[str, object] = {}  # what a field is for, where its column does not say so itself
     before: Snapshot
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if words := self.help_texts.get(db_field.name):
             kwargs.setdefault("help_text", words)
         return super().formfield_for_dbfield(db_field, request, **kwargs)

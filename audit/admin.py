@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from accounts.administration import ReadOnlyAdmin
 from audit.models import Entry
@@ -13,6 +14,6 @@ class EntryAdmin(ReadOnlyAdmin):
     list_display = ("id", "at", "actor_name", "event", "operation", "about_name", "outcome")
     list_filter = ("event", "way", "outcome", "about_kind")
     search_fields = ("words",)
-    search_help_text = "Words of names, tickets, reasons, addresses."
+    search_help_text = _("Words of names, tickets, reasons, addresses.")
     exclude = ("words",)
     actions = None

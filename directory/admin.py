@@ -42,7 +42,9 @@ class CredentialForm(forms.ModelForm):  # type: ignore[type-arg]  # ModelForm ta
 class CredentialAdmin(TsmModelAdmin):
     form = CredentialForm
     list_display = ("name", "username", "rotated_at", "used_by")
+    list_filter = ("domains", "rotated_at")
     search_fields = ("name", "username")
+    help_texts = {"name": gettext_lazy("What it is called here; the directory knows nothing of it.")}
     readonly_fields = ("rotated_at",)
     actions = ("rotate",)
 
@@ -70,6 +72,10 @@ class DomainAdmin(TsmModelAdmin):
     list_display = ("name", "netbios", "is_active", "recycle_bin", "synchronised_at", "credential")
     list_filter = ("is_active", "recycle_bin")
     search_fields = ("name", "netbios", "sid")
+    help_texts = {
+        "name": gettext_lazy("Its DNS name, such as corp.example."),
+        "credential": gettext_lazy("What TSM reads the directory with, and what its operations run with."),
+    }
     readonly_fields = ("netbios", "base_dn", "sid", "policy", "recycle_bin", "synchronised_at")
     fieldsets = (
         (None, {"fields": ("name", "source", "credential", "controllers", "is_active")}),
@@ -125,3 +131,8 @@ class ReportSubscriptionAdmin(TsmModelAdmin):
     list_display = ("report", "address", "language", "is_active")
     list_filter = ("report", "is_active", "language")
     search_fields = ("report", "address")
+    help_texts = {
+        "address": gettext_lazy("Gets the report by mail each time that it is made."),
+        "language": gettext_lazy("In which the mail is written."),
+        "is_active": gettext_lazy("Unticked: no mail, until somebody ticks it again."),
+    }

@@ -25,3 +25,5 @@ class WorkerAdmin(ReadOnlyAdmin):
     """Whether workers live, and whether they hear their bells."""
 
     list_display = ("name", "process", "started_at", "seen_at", "heard_at")
+    list_filter = ("seen_at",)
+    search_fields = ("name",)

@@ -22,6 +22,7 @@ class ScheduleAdmin(TsmModelAdmin):
     search_fields = ("act", "cron")
     readonly_fields = ("act", "next_at", "rung_at")
     actions = ("run_now",)
+    help_texts = {"is_active": _("Unticked: rung by nobody but the action Run now.")}
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
