@@ -82,9 +82,31 @@ def lines_of(run: ReportRun, *, user: User | None) -> list[Line]:
     return lines if user is None else list(_visible(lines, user))
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows a run has for a person, how many are new and how many have gone."""
+
+    number: int
+    added: int
+    removed: int
+
+
+def counts_of(run: ReportRun, *, user: User) -> Counts:
+    """The numbers of a run as this person may know them: a count tells of rows too."""
+    if reads_all(user):
+        return Counts(run.number, run.added, run.removed)
+    said = [line.difference for line in lines_of(run, user=user)]
+    return Counts(len(said) - said.count(GONE), said.count(NEW), said.count(GONE))
+
+
+def reads_all(user: User) -> bool:
+    """Whether every row is for this person: auditors read all reports."""
+    return user.may_read_trail or visible_units(user).everywhere
+
+
 def _visible(lines: Sequence[Line], user: User) -> Iterator[Line]:
-    """Auditors read all reports; others see what lies in their scope, and nothing that lies nowhere."""
-    if user.may_read_trail or visible_units(user).everywhere:
+    """Others see what lies in their scope, and nothing that lies nowhere."""
+    if reads_all(user):
         yield from lines
         return
     guids = [line.row.guid for line in lines if line.row.guid]

@@ -20,7 +20,7 @@ from directory.bell import post
 from directory.models import ReportRun, ReportSubscription
 from directory.reports import Report, reports
 from directory.reports.charts import chart_of
-from directory.reports.runs import BOTH, GONE, NEW, Line, latest, lines_of, said
+from directory.reports.runs import BOTH, GONE, NEW, Line, counts_of, latest, lines_of, reads_all, said
 from directory.tables import csv_answer
 
 PAGE = 100
@@ -30,7 +30,8 @@ WORDS = {"": gettext_lazy("All"), NEW: gettext_lazy("New"), GONE: gettext_lazy("
 @access(REPORTS)
 @require_safe
 def reports_page(request: TsmRequest) -> HttpResponse:
-    lines = [(report, latest(name)) for name, report in reports().items()]
+    found = [(report, latest(name)) for name, report in reports().items()]
+    lines = [(report, run, counts_of(run, user=request.user) if run else None) for report, run in found]
     return render(request, "directory/reports.html", {"lines": lines})
 
 
@@ -48,7 +49,8 @@ def report_page(request: TsmRequest, name: str) -> HttpResponse:
     sort = request.GET.get("sort", "")
     shown = _ordered([line for line in lines if difference in ("", line.difference)], report, sort)
     context |= {
-        "chart": chart_of(name),
+        "counts": counts_of(run, user=request.user),
+        "chart": chart_of(name) if reads_all(request.user) else None,
         "counted": counted,
         "difference": difference,
         "sort": sort,

@@ -20,7 +20,7 @@ from directory.models import Domain, ReportRun, ReportSubscription
 from directory.reports import reports
 from directory.reports.charts import chart_of
 from directory.reports.mailing import send_reports
-from directory.reports.runs import lines_of, make_reports
+from directory.reports.runs import Counts, counts_of, lines_of, make_reports
 from directory.sources import SourceObject
 from directory.synchronise import synchronise
 from tests.cast import person
@@ -109,6 +109,22 @@ def test_an_operator_of_elsewhere_sees_no_row(
     url = reverse("directory:report", args=["locked-and-expired"])
     assert "Ended" not in client_of(user).get(url).content.decode().split("views")[-1].split("</ul>")[-1]
     assert "Ended" in client_of(operator).get(url).content.decode()
+
+
+def test_an_operator_of_elsewhere_learns_no_number(
+    world: World, domain: Domain, zoe: SourceObject, client_of: Callable[[User], Client], operator: User
+) -> None:
+    """Neither how many rows there are for others, nor how many there were in the nights before."""
+    elsewhere = world.add("ou", "Elsewhere")
+    synchronise(domain)
+    run = made(TUESDAY)
+    user = person("elsewhere", role="operator", scope_kind="unit", scope_key=str(elsewhere.guid))
+    assert run.number > 0
+    assert counts_of(run, user=operator).number == run.number
+    assert counts_of(run, user=user) == Counts(0, 0, 0)
+    page = client_of(user).get(reverse("directory:report", args=[run.report]))
+    assert page.context["chart"] is None
+    assert "graph-bar" not in page.content.decode()
 
 
 @pytest.mark.parametrize(("who", "status"), [("viewer", 403), ("helpdesk", 403), ("operator", 200), ("stranger", 404)])
