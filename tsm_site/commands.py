@@ -7,15 +7,13 @@ from itertools import groupby
 from django.urls import resolve, reverse
 from django.urls.exceptions import Resolver404
 from django.utils.functional import Promise
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.requests import TsmRequest
 from directory.models import DirectoryObject
 from directory.normalise import fold
-from remoting.jobs.access import offered
-from remoting.jobs.labels import short_label
+from remoting.jobs.offers import buttons_for
 from remoting.jobs.targets import Target, target_of_object, target_of_server
 from remoting.servers.models import Server
 from tsm_site.frame import Frame
@@ -41,31 +39,31 @@ def commands_for(request: TsmRequest, here: str) -> list[Command]:
 
 
 def _acts(request: TsmRequest, here: str) -> Iterable[Command]:
-    """What the page's object or server offers, as far as a grant allows it."""
-    target = _target(request.user, here)
-    for offer in offered(request.user, target) if target else ():
-        if offer.enabled:
-            url = (
-                reverse("remoting:operation", args=[offer.operation.name])
-                + "?"
-                + urlencode({"target": offer.target.key})
-            )
-            title, short = offer.operation.title, short_label(offer.operation)
-            yield Command(offer.target.name, short, url, "bolt", "" if title == short else title, dialog=True)
+    """What the page's object or server offers, as far as a grant allows it: in the order of its buttons."""
+    target, found = _target(request.user, here)
+    if target is None:
+        return
+    buttons = buttons_for(request.user, target, found=found)
+    for button in (*buttons.first, *buttons.more, *buttons.apart, *buttons.dangerous):
+        title = button.operation.title
+        yield Command(
+            target.name, button.label, button.url, "bolt", "" if title == button.label else title, dialog=True
+        )
 
 
-def _target(user: User, here: str) -> Target | None:
+def _target(user: User, here: str) -> tuple[Target | None, DirectoryObject | None]:
+    """What the page `here` is about, and its row of the mirror where it has one."""
     try:
         match = resolve(here)
     except Resolver404:
-        return None
+        return None, None
     if match.view_name.startswith("directory:object"):
         row = DirectoryObject.objects.present().visible_to(user).filter(guid=match.kwargs["guid"]).first()
-        return target_of_object(row) if row else None
+        return (target_of_object(row), row) if row else (None, None)
     if match.view_name == "remoting:server":
         server = Server.objects.visible_to(user).filter(host=match.kwargs["host"]).first()
-        return target_of_server(server) if server else None
-    return None
+        return (target_of_server(server), None) if server else (None, None)
+    return None, None
 
 
 def _settings() -> list[Command]:

@@ -111,7 +111,7 @@ USUAL_REASONS: tuple[Promise, ...] = (_("Asked by the user"), _("Asked by the ma
 def short_label(operation: Operation, *, on: str = "") -> str:
     """The words of its button. `on` is the kind of the object that it is asked for; "" where none is chosen yet."""
     words = ON_A_GROUP.get(operation.name) if on == "group" else None
-    return str(words or SHORT.get(operation.name, operation.title))
+    return str(words or SHORT.get(operation.name) or operation.title)
 
 
 def title_named(name: str) -> str:
