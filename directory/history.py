@@ -49,7 +49,7 @@ def _told(entry: Entry, obj: DirectoryObject, *, is_open: bool) -> Happening:
     return Happening(
         at=entry.at,
         what=_what(entry),
-        rows=tuple(row for changed in own for row in changed.rows),
+        rows=tuple(row for changed in own for row in changed.rows if row.before != row.after),
         by=entry.actor_name,
         why=" · ".join(part for part in (entry.ticket, entry.reason) if part) if is_open else "",
         outcome=entry.outcome,
