@@ -15,6 +15,7 @@ from accounts.models import User
 from directory.columns import AT_FIRST, COLUMNS, Column
 from directory.models import DirectoryObject, Kind, Membership
 from directory.models.objects import DirectoryObjectQuerySet
+from directory.parts import containing
 from directory.queries import parse
 from directory.states import SOON
 
@@ -116,9 +117,7 @@ def _named(found: DirectoryObjectQuerySet, typed: str) -> DirectoryObjectQuerySe
         return found.filter(**{{"dn": "dn_fold"}.get(query.shape, query.shape): query.keys[0]})
     if typed and not query.keys:
         return found.none()
-    for word in query.keys:
-        found = found.filter(words__contains=word if len(word) > 2 else f" {word}")
-    return found
+    return containing(found, [word if len(word) > 2 else f" {word}" for word in query.keys])
 
 
 def state_filter(state: str, now: datetime) -> Q:

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from directory.models import DirectoryObject, HeavyStart, Misspelling, Token, Word
 from directory.models.objects import DirectoryObjectQuerySet
 from directory.models.search import Start
+from directory.parts import containing
 from directory.scopes import Scope
 from directory.tokens import DISABLED, NOT_MAIN, is_near, one_left_out
 
@@ -140,9 +141,7 @@ class Lookup:
         return self._containing([word if len(word) >= _SHORTEST_PART else f" {word}" for word in words])
 
     def _containing(self, parts: Iterable[str]) -> Rows:
-        found = self.objects()
-        for part in parts:
-            found = found.filter(words__contains=part)
+        found = containing(self.objects(), list(parts))
         return sorted(found.values_list("pk", "rank")[: _STREAM * 2], key=_by_rank)
 
 

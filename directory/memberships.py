@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 from uuid import UUID
 
+from directory.bulk import insert
 from directory.models import DirectoryObject, Kind, LooseMember, Membership
 
 Value = TypeVar("Value")
@@ -46,11 +47,8 @@ def adopt_loose(rows: Iterable[DirectoryObject]) -> None:
 
 
 def _link(links: Iterable[tuple[int, int, str]]) -> None:
-    Membership.objects.bulk_create(
-        [Membership(group_id=group, member_id=pk, is_nested=kind == Kind.GROUP) for group, pk, kind in links],
-        batch_size=_BATCH,
-        ignore_conflicts=True,
-    )
+    rows = [Membership(group_id=group, member_id=pk, is_nested=kind == Kind.GROUP) for group, pk, kind in links]
+    insert(rows, ignores_known=True)
 
 
 def _rows_of(guids: Collection[UUID]) -> dict[UUID, tuple[int, str]]:

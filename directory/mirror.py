@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from directory.bulk import insert
 from directory.fields import COLUMNS, row_of
 from directory.memberships import adopt_loose, write_members
 from directory.models import DirectoryObject, Domain, Kind, LooseMember, Membership, Token
@@ -72,9 +73,7 @@ def _write_rows(domain: Domain, told: Sequence[SourceObject], *, now: datetime) 
 
 
 def _upsert(rows: Sequence[DirectoryObject]) -> None:
-    DirectoryObject.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["guid"], update_fields=COLUMNS, batch_size=_BATCH
-    )
+    insert(rows, unique=["guid"], update=COLUMNS)
     pks = dict(DirectoryObject.objects.filter(guid__in=[row.guid for row in rows]).values_list("guid", "pk"))
     for row in rows:
         row.pk = pks[row.guid]

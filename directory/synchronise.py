@@ -11,14 +11,23 @@ from directory import leases
 from directory.bindings import refresh_bindings
 from directory.mirror import delete_objects, write_objects
 from directory.models import DirectoryObject, Domain, Synchronisation, SynchronisationState
+from directory.parts import ensure_parts
 from directory.sources import Cookie, CookieTooOld, Page, Source, SourceError, source_for
+from directory.token_indexes import ensure_indexes, put_off_indexes
 from directory.vocabulary import count_words
 
 logger = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
+OnPage = Callable[[int, int | None], None]  # objects read until now, and in all
 
 
-def synchronise(domain: Domain, *, full: bool = False, clock: Clock = timezone.now) -> Synchronisation | None:
+def ignore_page(done: int, total: int | None) -> None:
+    """A run that nobody watches."""
+
+
+def synchronise(
+    domain: Domain, *, full: bool = False, clock: Clock = timezone.now, on_page: OnPage = ignore_page
+) -> Synchronisation | None:
     """Bring the domain's mirror up to date, and return the run; None where another run is under way.
 
     A run that was broken off goes on where it was. A source that cannot answer ends the run as failed, with its
@@ -28,7 +37,7 @@ def synchronise(domain: Domain, *, full: bool = False, clock: Clock = timezone.n
         return None
     run = _run_for(domain, full=full, now=clock())
     try:
-        _read(domain, run, source_for(domain), clock=clock)
+        _read(domain, run, source_for(domain), clock=clock, on_page=on_page)
     except CookieTooOld as error:
         _end(run, SynchronisationState.FAILED, clock=clock, message=str(error))
         Domain.objects.filter(pk=domain.pk).update(cookie="")
@@ -56,15 +65,20 @@ def _run_for(domain: Domain, *, full: bool, now: datetime) -> Synchronisation:
     return Synchronisation.objects.create(domain=domain, started_at=now, is_full=full or not domain.cookie)
 
 
-def _read(domain: Domain, run: Synchronisation, source: Source, *, clock: Clock) -> None:
+def _read(domain: Domain, run: Synchronisation, source: Source, *, clock: Clock, on_page: OnPage) -> None:
     _write_facts(domain, source)
     since = Cookie(run.cookie) if run.cookie else None
     if since is None and not run.is_full:
         since = Cookie(domain.cookie)
     for page in source.pages(since):
+        if run.is_full and not run.done:
+            put_off_indexes(page.total)
         _write_page(domain, run, page, clock=clock)
+        on_page(run.done, run.total)
     if run.is_full:
         _delete_unseen(domain, run, now=clock())
+        ensure_indexes()
+        ensure_parts()
         count_words()
     refresh_bindings(domain, source)
     with transaction.atomic():
