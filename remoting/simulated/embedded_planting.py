@@ -1,11 +1,13 @@
 """Puts a population into the embedded store, many rows at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
+from directory.bulk import insert
 from remoting.simulated.acts import SimulatedLockout, SimulatedRegular, SimulatedWorld
 from remoting.simulated.attributes import MULTIPLE, TIMES
 from remoting.simulated.embedded_rows import derive
@@ -25,8 +27,24 @@ _FIRST_USN = 12_000
 _NONE = {"accountExpires": NEVER, "pwdLastSet": 0}  # what stands for no value; other attributes are left out
 
 
+Planting = Callable[[int, int], None]  # so many of so many objects stand
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """What others need to know of a row that was planted."""
+
+    pk: int
+    made_at: datetime
+    usn: int
+
+
+def say_nothing(done: int, total: int) -> None:
+    """Planting that nobody watches."""
+
+
 @transaction.atomic
-def plant_world(world: World, *, people: int) -> SimulatedDomain:
+def plant_world(world: World, *, people: int, on_planted: Planting = say_nothing) -> SimulatedDomain:
     """Make the domain of a world with all its rows, in one transaction."""
     domain = SimulatedDomain.objects.create(
         dns_name=DOMAIN,
@@ -38,26 +56,28 @@ def plant_world(world: World, *, people: int) -> SimulatedDomain:
         policy=POLICY,
         recycle_bin=True,
     )
-    rows = _plant_objects(domain, world)
-    _plant_links(world, rows)
+    roots = _plant_objects(domain, world, on_planted)
+    _plant_links(world, roots)
     domain.usn = _FIRST_USN + len(world.objects)
     domain.save(update_fields=["usn"])
     _plant_life(domain, world, people)
     return domain
 
 
-def _plant_objects(domain: SimulatedDomain, world: World) -> dict[UUID, SimulatedObject]:
+def _plant_objects(domain: SimulatedDomain, world: World, on_planted: Planting) -> dict[UUID, Root]:
     """Every object after those that it refers to: its parent, its manager, whom it belongs to."""
-    rows: dict[UUID, SimulatedObject] = {}
+    roots: dict[UUID, Root] = {}
     usn = _FIRST_USN
     for generation in _generations(world.objects):
-        made = []
-        for planted in generation:
-            usn += 1
-            made.append(_row(domain, world, planted, rows, usn))
-        for row in SimulatedObject.objects.bulk_create(made, batch_size=_BATCH):
-            rows[row.guid] = row
-    return rows
+        for start in range(0, len(generation), _BATCH):
+            part = generation[start : start + _BATCH]
+            insert([_row(domain, world, planted, roots, usn + place) for place, planted in enumerate(part, 1)])
+            usn += len(part)
+            planted_now = SimulatedObject.objects.filter(guid__in=[one.guid for one in part])
+            for guid, pk, made_at, number in planted_now.values_list("guid", "pk", "when_created", "usn_created"):
+                roots[guid] = Root(pk, made_at, number)
+            on_planted(len(roots), len(world.objects))
+    return roots
 
 
 def _generations(objects: Iterable[Planted]) -> Iterator[list[Planted]]:
@@ -75,9 +95,7 @@ def _generations(objects: Iterable[Planted]) -> Iterator[list[Planted]]:
         yield ready
 
 
-def _row(
-    domain: SimulatedDomain, world: World, planted: Planted, rows: dict[UUID, SimulatedObject], usn: int
-) -> SimulatedObject:
+def _row(domain: SimulatedDomain, world: World, planted: Planted, roots: dict[UUID, Root], usn: int) -> SimulatedObject:
     values = dict(planted.attributes)
     age = timedelta(days=400 + number_of(world.seed, "age", planted.guid, below=2500))
     created = values.pop("whenCreated", None) or (world.made_at - age).replace(microsecond=0)
@@ -89,13 +107,13 @@ def _row(
         domain=domain,
         guid=planted.guid,
         kind=planted.kind,
-        parent_id=rows[planted.parent.guid].pk if planted.parent else None,
+        parent_id=roots[planted.parent.guid].pk if planted.parent else None,
         name=planted.name,
         dn=planted.dn,
         sid=planted.sid or None,
         attributes=_attributes(values),
-        manager_id=_number(rows, planted.references.get("manager")),
-        managed_by_id=_number(rows, planted.references.get("managedBy")),
+        manager_id=_number(roots, planted.references.get("manager")),
+        managed_by_id=_number(roots, planted.references.get("managedBy")),
         versions={"*": [1, created.isoformat(), usn]},
         usn_created=usn,
         usn_changed=usn,
@@ -108,8 +126,8 @@ def _row(
     return row
 
 
-def _number(rows: dict[UUID, SimulatedObject], guid: UUID | None) -> int | None:
-    return rows[guid].pk if guid else None
+def _number(roots: dict[UUID, Root], guid: UUID | None) -> int | None:
+    return roots[guid].pk if guid else None
 
 
 def _bury(row: SimulatedObject, at: datetime) -> None:
@@ -135,23 +153,22 @@ def _attributes(values: dict[str, PlantedValue]) -> dict[str, object]:
     return kept
 
 
-def _plant_links(world: World, rows: dict[UUID, SimulatedObject]) -> None:
+def _plant_links(world: World, roots: dict[UUID, Root]) -> None:
     def links() -> Iterator[SimulatedLink]:
         for planted in world.objects:
             if not planted.members:
                 continue
-            group = rows[planted.guid]
-            own, at, usn = group.pk, group.when_created, group.usn_created
+            group = roots[planted.guid]
             for member in dict.fromkeys(planted.members):
-                yield SimulatedLink(group_id=own, member_id=rows[member].pk, at=at, usn=usn)
+                yield SimulatedLink(group_id=group.pk, member_id=roots[member].pk, at=group.made_at, usn=group.usn)
 
     part: list[SimulatedLink] = []
     for link in links():
         part.append(link)
         if len(part) == 10 * _BATCH:
-            SimulatedLink.objects.bulk_create(part, batch_size=_BATCH)
+            insert(part)
             part = []
-    SimulatedLink.objects.bulk_create(part, batch_size=_BATCH)
+    insert(part)
 
 
 def _plant_life(domain: SimulatedDomain, world: World, people: int) -> None:

@@ -21,7 +21,7 @@ from remoting.simulated.privilege import is_privileged
 from remoting.simulated.store import Value
 from remoting.simulated.times import text_of
 
-_PAGE = 1000
+_PAGE = 2000
 _KINDS = ("ou", "group", "computer", "user")
 _NOT_TOLD = frozenset({"objectGUID", "objectSid", "member", "memberOf", "uSNCreated", "uSNChanged"})
 
@@ -78,14 +78,14 @@ class EmbeddedSource:
         total = objects.filter(kind__in=_KINDS).count()
         for ordinal in range(at.kind, len(_KINDS)):
             after = at.row if ordinal == at.kind else 0
-            while rows := list(_related(objects.filter(kind=_KINDS[ordinal], pk__gt=after).order_by("pk"))[:_PAGE]):
+            while rows := _related(objects.filter(kind=_KINDS[ordinal], pk__gt=after).order_by("pk")[:_PAGE]):
                 after = rows[-1].pk
                 yield Page(_told(domain, rows), (), _Place(ordinal, after, at.pinned).cookie(), total)
         yield Page((), (), Cookie(str(at.pinned)), total)
 
     def _changes(self, domain: SimulatedDomain, usn: int) -> Iterator[Page]:
-        changed, before = _related(SimulatedObject.objects.filter(domain=domain, kind__in=_KINDS)), usn
-        while rows := list(changed.filter(usn_changed__gt=usn).order_by("usn_changed", "pk")[:_PAGE]):
+        changed, before = SimulatedObject.objects.filter(domain=domain, kind__in=_KINDS), usn
+        while rows := _related(changed.filter(usn_changed__gt=usn).order_by("usn_changed", "pk")[:_PAGE]):
             usn = rows[-1].usn_changed
             present = [row for row in rows if row.deleted_at is None]
             present += _groups_of_restored(present, before)
@@ -95,7 +95,7 @@ class EmbeddedSource:
 
     def one(self, guid: UUID) -> SourceObject | None:
         domain = self._domain()
-        row = _related(SimulatedObject.objects.filter(domain=domain, guid=guid, deleted_at=None)).first()
+        row = SimulatedObject.objects.filter(domain=domain, guid=guid, deleted_at=None).first()
         return _told(domain, [row])[0] if row and row.kind in _KINDS else None
 
     def token_groups(self, guid: UUID) -> frozenset[str]:
@@ -118,7 +118,7 @@ class EmbeddedSource:
 
     def is_privileged(self, guid: UUID) -> bool:
         domain = self._domain()
-        row = _related(SimulatedObject.objects.filter(domain=domain, guid=guid, deleted_at=None)).first()
+        row = SimulatedObject.objects.filter(domain=domain, guid=guid, deleted_at=None).first()
         if row is None:
             return False
         return is_privileged(self._directory(domain), stored(row, policy_of(domain), utc_now()))
@@ -157,15 +157,26 @@ class _Place:
 Rows = QuerySet[SimulatedObject]
 
 
-def _related(rows: Rows) -> Rows:
-    return rows.select_related("manager", "managed_by", "last_parent")
+_REFERENCES = ("manager", "managed_by", "last_parent")
+
+
+def _related(found: Rows) -> list[SimulatedObject]:
+    """The rows with whom they refer to: the same few for many rows, so each is read once and without its values."""
+    rows = list(found)
+    keys = {getattr(row, f"{name}_id") for row in rows for name in _REFERENCES} - {None}
+    others = SimulatedObject.objects.only("dn", "deleted_at").in_bulk(keys)
+    for row in rows:
+        for name in _REFERENCES:
+            if other := others.get(getattr(row, f"{name}_id")):
+                setattr(row, name, other)
+    return rows
 
 
 def _groups_of_restored(rows: Sequence[SimulatedObject], usn: int) -> list[SimulatedObject]:
     """Groups that hold what came back from the recycle bin: they did not change, and the mirror forgot the links."""
     back = [row.pk for row in rows if row.versions.get("isDeleted", [0, "", 0])[2] > usn]
     told = {row.pk for row in rows}
-    return list(_related(SimulatedObject.objects.filter(pk__in=holders_of(back) - told))) if back else []
+    return _related(SimulatedObject.objects.filter(pk__in=holders_of(back) - told)) if back else []
 
 
 def _told(domain: SimulatedDomain, rows: Sequence[SimulatedObject]) -> list[SourceObject]:

@@ -10,6 +10,7 @@ from types import FrameType
 
 from tsm_site.demo.children import Child
 from tsm_site.demo.folder import ROOT
+from tsm_site.demo.progress import Follower
 from tsm_site.processes import kill_session, start, stop
 
 FIRST_PAUSE = 0.5  # seconds before what died is started again; doubled each time
@@ -53,9 +54,15 @@ class Supervisor:
         self.asked_to_stop = True
 
     def run(self, child: Child) -> None:
-        """Run a step to its end. A step that was asked to stop ends at once: it is done again at the next start."""
+        """Run a step to its end, and repeat what it says of its progress.
+
+        A step that was asked to stop ends at once: it is done again at the next start.
+        """
+        follower = Follower(self.log_of(child))
         process = self._start(child)
         while process.poll() is None and not self.asked_to_stop:
+            for line in follower.news():
+                self.say(f"  {line} …")
             time.sleep(GLANCE)
         stop([process], patience=PATIENCE)
         if process.returncode and not self.asked_to_stop:

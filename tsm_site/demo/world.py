@@ -1,7 +1,9 @@
 """Fills an empty portal with the simulated world: the store, the rows of the portal, the mirror."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +23,7 @@ from remoting.simulated.models import SimulatedDomain, SimulatedObject
 from remoting.simulated.population import populate
 from remoting.simulated.population_machines import BASE_DN, CONTROLLERS, DOMAIN, EMULATOR, FARMS, MACHINES, NETBIOS
 from remoting.simulated.population_trouble import SIGN_INS
+from tsm_site.demo.progress import Progress, nobody
 
 _ACCOUNT = f"{NETBIOS}\\svc-tsm"
 _PLACEHOLDER = "not needed by the simulated domain"
@@ -39,27 +42,38 @@ class Seeded:
     is_new: bool
 
 
-def seed(*, people: int, seed: int, now: datetime | None = None) -> Seeded:
+def seed(*, people: int, seed: int, now: datetime | None = None, say: Callable[[str], None] = nobody) -> Seeded:
     """Make the world of this seed and size, unless it is there; then the portal's rows and the first synchronisation.
 
     Reports of yesterday and a first look at each server follow, so that no page is empty. What is there already stays
     as it is, so this may be called at every start, and goes on where it was broken off. Raises OtherWorld.
     """
-    is_new = _ensure_world(people=people, seed=seed, now=now or timezone.now())
+    progress = Progress(say)
+    is_new = _ensure_world(people=people, seed=seed, now=now or timezone.now(), progress=progress)
     domain = _ensure_rows(people)
     if domain.synchronised_at is None:
-        synchronise(domain, full=True)
-        domain.refresh_from_db()
-        make_reports(timezone.localdate() - timedelta(days=1), actor=None, way=Way("command"))
-        for server in Server.objects.select_related("domain", "farm"):
-            read_server(server)
+        _fill_mirror(domain, progress)
     return Seeded(domain, people, is_new)
 
 
-def _ensure_world(*, people: int, seed: int, now: datetime) -> bool:
+def _fill_mirror(domain: Domain, progress: Progress) -> None:
+    step = "Reading the domain"
+    progress.begins(step)
+    synchronise(domain, full=True, on_page=lambda done, total: progress.is_at(step, done, total or done))
+    domain.refresh_from_db()
+    progress.begins("Making reports and looking at the servers")
+    make_reports(timezone.localdate() - timedelta(days=1), actor=None, way=Way("command"))
+    for server in Server.objects.select_related("domain", "farm"):
+        read_server(server)
+
+
+def _ensure_world(*, people: int, seed: int, now: datetime, progress: Progress) -> bool:
     found = SimulatedWorld.objects.filter(domain__dns_name=DOMAIN).first()
     if found is None:
-        plant_world(populate(seed=seed, people=people, now=now), people=people)
+        progress.begins(f"Making up {people:,} people")
+        world = populate(seed=seed, people=people, now=now)
+        progress.begins(f"Writing {len(world.objects):,} objects")
+        plant_world(world, people=people, on_planted=partial(progress.is_at, "Writing objects"))
         return True
     if (found.seed, found.people) != (seed, people):
         raise OtherWorld(f"This database holds {found.people:,} people made from the seed {found.seed}.")

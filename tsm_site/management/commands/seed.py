@@ -1,10 +1,12 @@
 """`./tsm seed [--people N] [--seed S]`: fills an empty database with the simulated domain."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from tsm_site.demo.progress import nobody
 from tsm_site.demo.world import OtherWorld, seed
 
 
@@ -21,9 +23,12 @@ class Command(BaseCommand):
             "--seed", type=int, default=settings.TSM_SEED, help="what the world follows from (default %(default)s)"
         )
 
+    def _say(self, verbosity: int) -> Callable[[str], None]:
+        return self.stdout.write if verbosity else nobody
+
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            found = seed(people=options["people"], seed=options["seed"])
+            found = seed(people=options["people"], seed=options["seed"], say=self._say(options["verbosity"]))
         except OtherWorld as other:
             raise CommandError(str(other)) from other
         if options["verbosity"]:
