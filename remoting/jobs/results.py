@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from accounts.models import User
@@ -16,11 +18,14 @@ from remoting.catalog.names import label_text
 from remoting.catalog.operations import Operation, catalog
 from remoting.jobs.access import allows_in
 from remoting.jobs.effects import said
+from remoting.jobs.labels import short_label
 from remoting.jobs.models import Job
 from remoting.jobs.targets import Target, guid_in, units_of
 
 # A page cannot show more, and a row of the database should not hold more.
 MOST_ROWS = 5000
+# What a row that was found is found for: the rows' keys are the targets of that operation.
+NEXT = {"find-deleted-user": "restore-user"}
 
 
 def rows_in_scope(rows: list[Any], job: Job, operation: Operation, domain: Domain) -> tuple[list[Any], int]:
@@ -74,6 +79,13 @@ class Facts:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     is_narrowed: bool
+    acts: tuple[str, ...] = ()  # the address of each row's own act, where it has one
+    act_label: str = ""
+
+    @property
+    def acting_rows(self) -> list[tuple[tuple[Any, ...], str]]:
+        """Each row with the address of its act, or with none."""
+        return [(row, self.acts[number] if self.acts else "") for number, row in enumerate(self.rows)]
 
     @property
     def is_one(self) -> bool:
@@ -97,7 +109,17 @@ def facts_of(job: Job, *, most: int = MOST_ROWS) -> Facts:
         tuple(gettext(label_text(name[:1].upper() + name[1:])) for name in heads),
         cells,
         is_narrowed=operation is not None and is_narrowed(job, operation),
+        **_acts(job, plain),
     )
+
+
+def _acts(job: Job, rows: list[Mapping[str, Any]]) -> dict[str, Any]:
+    following = catalog().get(NEXT.get(job.operation, ""))
+    if following is None:
+        return {}
+    url = reverse("remoting:operation", args=[following.name])
+    queries = (urlencode({"target": row.get("id", ""), "domain": job.domain}) for row in rows)
+    return {"acts": tuple(f"{url}?{query}" for query in queries), "act_label": short_label(following)}
 
 
 def _cell(name: str, value: Any) -> str:

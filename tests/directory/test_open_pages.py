@@ -131,3 +131,18 @@ def test_reports_open(house: House, client_of: ClientOf, auditor: User) -> None:
             assert client.get(reverse("directory:report", args=[name]) + query).status_code == 200
     assert client.get(reverse("directory:reports")).status_code == 200
     assert client.get(reverse("directory:report-csv", args=["inactive-accounts"])).status_code == 200
+
+
+def test_a_person_is_called_and_written_to(house: House, client_of: ClientOf, viewer: User) -> None:
+    page = client_of(viewer).get(house["person"].get_absolute_url()).content.decode()
+    assert 'href="tel:+49405550"' in page
+    assert 'href="mailto:o@x.example"' in page
+
+
+def test_a_person_is_added_to_a_group_from_their_page(house: House, client_of: ClientOf, operator: User) -> None:
+    client, person = client_of(operator), house["person"]
+    add = f"{reverse('remoting:operation', args=['add-group-member'])}?Members={person.guid}"
+    assert add in client.get(reverse("directory:object-groups", args=[person.guid])).content.decode()
+    dialog = client.get(add)
+    assert dialog.status_code == 200
+    assert 'name="target"' in dialog.content.decode()  # It asks for the group.
