@@ -5,6 +5,9 @@ import unicodedata
 
 # A comma that no backslash escapes; pairs of backslashes escape themselves.
 _PARTS = re.compile(r"(?:[^,\\]|\\.)+", re.DOTALL)
+# Bytes of UTF-8 as pairs of hexadecimal digits, or one character, behind a backslash.
+_ESCAPED = re.compile(r"((?:\\[0-9A-Fa-f]{2})+)|\\(.)", re.DOTALL)
+_DELETED = "\nDEL:"  # and the GUID: how the directory renames what it deletes
 
 
 def split_dn(dn: str) -> list[str]:
@@ -27,4 +30,8 @@ def first_name(dn: str) -> str:
     """The value of the first part, unescaped: what people call the object."""
     parts = split_dn(dn)
     value = parts[0].partition("=")[2] if parts else ""
-    return re.sub(r"\\(.)", r"\1", value)
+    return _ESCAPED.sub(_unescaped, value).partition(_DELETED)[0]
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return bytes.fromhex(found[1].replace("\\", "")).decode("utf-8", "replace") if found[1] else found[2]

@@ -33,6 +33,7 @@ SHORT: dict[str, Promise] = {
     "remove-group": _("Delete"),
     "remove-computer": _("Delete"),
     "remove-ou": _("Delete"),
+    "find-deleted-user": _("Find deleted users"),
     "restore-user": _("Restore a deleted user"),
     "new-user": _("New user"),
     "new-group": _("New group"),
