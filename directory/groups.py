@@ -3,15 +3,17 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, When
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from directory.models import DirectoryObject, Kind, Membership
+from directory.models.objects import DirectoryObjectQuerySet
 
 _SECURITY = 0x80000000
 _SCOPES = {2: "global", 4: "domain local", 8: "universal"}
 BRANCH = 200  # members that one branch of a tree shows
 DEEPEST = 12
+_MANY = 5_000  # members
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,16 @@ def count_members(groups: Collection[int]) -> dict[int, int]:
 
 
 def direct_members(group: DirectoryObject) -> "list[DirectoryObject]":
-    found = DirectoryObject.objects.present().filter(group_links__group=group)
-    # Groups first, as they open; then people by name.
-    groups_first = Case(When(kind=Kind.GROUP, then=0), default=1)
-    return list(found.select_related("domain").order_by(groups_first, "name_fold", "pk")[: BRANCH + 1])
+    """The first members: groups, as they open, then people by name."""
+    links = Membership.objects.filter(group=group)
+    present = DirectoryObject.objects.present().select_related("domain").order_by("name_fold", "pk")
+    rows = list(present.filter(pk__in=links.filter(is_nested=True).values("member"))[: BRANCH + 1])
+    people = links.filter(is_nested=False)
+    if people.count() > _MANY:  # Going through all names ends sooner than sorting the members.
+        found = present.filter(Exists(people.filter(member=OuterRef("pk"))))
+    else:
+        found = present.filter(pk__in=people.values("member"))
+    return rows + list(found[: BRANCH + 1 - len(rows)])
 
 
 def tree_of(group: DirectoryObject, opened: Collection[int]) -> Iterator[Member]:
@@ -102,10 +110,10 @@ def _branch(
         yield Member(group, len(line) - 1, via, more=total - BRANCH)
 
 
-def everybody_in(group: DirectoryObject) -> "list[int]":
-    """Rows of all members that are no groups."""
+def everybody_in(group: DirectoryObject) -> DirectoryObjectQuerySet:
+    """All members that are no groups. They stay in the database: a group may hold more than a statement takes."""
     links = Membership.objects.filter(group__in=groups_below(group), is_nested=False)
-    return list(links.values_list("member_id", flat=True).distinct())
+    return DirectoryObject.objects.present().filter(pk__in=links.values("member"))
 
 
 def groups_of(obj: DirectoryObject) -> list[Held]:

@@ -22,7 +22,7 @@ from audit.trail import About, record
 from directory.ages import age_of_domains
 from directory.columns import COLUMNS, Cell
 from directory.groups import everybody_in
-from directory.lists import Wanted, count_views, everything, matching, ordered, wanted, with_members
+from directory.lists import Wanted, count_views, everything, matching, ordered, rows_at, wanted, with_members
 from directory.models import DirectoryObject, Domain, Kind
 from directory.people import get_object_for
 from directory.search import search
@@ -46,8 +46,9 @@ def object_list(request: TsmRequest, kind: str) -> HttpResponse:
     now = timezone.now()
     what = wanted(kind, request.GET)
     found = ordered(matching(everything(kind, request.user), what, now), what)
-    page = Paginator(with_members(found) if kind == Kind.GROUP else found, PAGE).get_page(request.GET.get("page"))
-    lines = shown(page.object_list, now)
+    page = Paginator(found.values_list("pk", flat=True), PAGE).get_page(request.GET.get("page"))
+    on_page = rows_at(with_members(found) if kind == Kind.GROUP else found, list(page.object_list))
+    lines = shown(on_page, now)
     rows = [(one, [Cell(column, column.value(one.obj)) for column in what.columns]) for one in lines]
     url = reverse(f"directory:{NAMES[Kind(kind)]}")
     context: dict[str, Any] = {
@@ -63,7 +64,7 @@ def object_list(request: TsmRequest, kind: str) -> HttpResponse:
         "page": page,
         "rows": rows,
         "age": age_of_domains(list(Domain.objects.filter(is_active=True)), now),
-        "meant": search(what.q, user=request.user, kinds=[kind], limit=3) if what.q and not page.object_list else [],
+        "meant": search(what.q, user=request.user, kinds=[kind], limit=3) if what.q and not on_page else [],
     }
     return show(request, "directory/list.html#list", context)
 
@@ -117,7 +118,7 @@ def list_csv(request: TsmRequest, kind: str) -> StreamingHttpResponse:
 def members_csv(request: TsmRequest, guid: UUID) -> StreamingHttpResponse:
     """Everybody in a group, at any depth; of who is out of scope only the name."""
     group = get_object_for(request, guid)
-    rows = DirectoryObject.objects.present().filter(pk__in=everybody_in(group)).select_related("unit__unit")
+    rows = everybody_in(group).select_related("unit__unit")
     visible = set(rows.visible_to(request.user).values_list("pk", flat=True))
     record(
         Event.EXPORTED,

@@ -143,7 +143,7 @@ def _members(request: TsmRequest, obj: DirectoryObject) -> dict[str, Any]:
     context: dict[str, Any] = {"people": count_people(obj), "owner": manager_of(obj)}
     context |= {"facts": sections_of(obj, now)[0].facts, "is_flat": request.GET.get("show") == "flat"}
     if context["is_flat"]:
-        rows = DirectoryObject.objects.present().filter(pk__in=everybody_in(obj)).select_related("domain", "unit__unit")
+        rows = everybody_in(obj).select_related("domain", "unit__unit")
         page = Paginator(rows.order_by("name_fold", "pk"), PAGE).get_page(request.GET.get("page"))
         return context | {"page": page, "rows": shown(page.object_list, now, scope=scope)}
     members = list(tree_of(obj, opened_of(request)))
