@@ -1,14 +1,18 @@
 """Celery tasks of the directory room. A message carries an id and nothing else."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from celery import shared_task
 from django.utils import timezone
 
+from accounts.access import may_see_reports
 from accounts.models import User
+from audit.events import Event
+from audit.models import Entry
 from audit.trail import Way
 from directory.credentials import seal_anew
-from directory.models import DirectoryObject, Domain
+from directory.models import DirectoryObject, Domain, ReportRun
 from directory.refresh import refresh_object
 from directory.reports import reports
 from directory.reports.mailing import send_reports
@@ -18,6 +22,7 @@ from directory.sources import SourceError
 from directory.synchronise import synchronise as run_synchronisation
 
 SCHEDULE = Way("schedule")
+ASKED_WITHIN = timedelta(minutes=10)
 
 
 @shared_task
@@ -52,10 +57,16 @@ def synchronise_all() -> None:
 
 
 @shared_task
-def make_report(name: str, user_pk: int) -> None:
-    """One report, asked for by a person on its page."""
-    actor = User.objects.filter(pk=user_pk, is_active=True).first()
-    if name in reports() and actor is not None:
+def make_report(asked: str) -> None:
+    """One report, asked for on its page; `asked` is the entry that says by whom. A second bell makes no second one."""
+    earliest = timezone.now() - ASKED_WITHIN
+    lately = Entry.objects.filter(event=Event.REPORT_MADE, outcome="requested", at__gte=earliest)
+    entry = lately.filter(uuid=UUID(asked), actor__isnull=False).first()
+    actor = User.objects.filter(pk=entry.actor_id or 0).first() if entry else None
+    if entry is None or actor is None or not may_see_reports(actor):
+        return
+    name = str(entry.data.get("report"))
+    if name in reports() and not ReportRun.objects.filter(report=name, made_at__gte=entry.at).exists():
         make_one(reports()[name], timezone.localdate(), actor=actor, way=Way("page"))
 
 

@@ -16,7 +16,7 @@ from accounts.requests import TsmRequest, show, wants_part
 from accounts.ways import way_of
 from audit.events import Event
 from audit.trail import About, record
-from directory.bell import post
+from directory.asking import ask_report
 from directory.models import ReportRun, ReportSubscription
 from directory.reports import Report, reports
 from directory.reports.charts import chart_of
@@ -79,7 +79,7 @@ def report_csv(request: TsmRequest, name: str) -> StreamingHttpResponse:
 def report_run(request: TsmRequest, name: str) -> HttpResponse:
     """Posted to the worker: a report on a large directory takes a while."""
     report = _report(name)
-    post("directory.tasks.make_report", report.name, request.user.pk)
+    ask_report(report, actor=request.user, way=way_of(request))
     messages.info(request, _("“%(title)s” is being made. Look again in a moment.") % {"title": report.title})
     if wants_part(request):
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.message import Message
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -23,6 +24,7 @@ from directory.reports.mailing import send_reports
 from directory.reports.runs import Counts, counts_of, lines_of, make_reports
 from directory.sources import SourceObject
 from directory.synchronise import synchronise
+from directory.tasks import make_report
 from tests.cast import person
 from tests.directory.sources import World
 
@@ -192,3 +194,22 @@ def test_the_command_makes_them(zoe: SourceObject) -> None:
     assert Entry.objects.filter(event="report.made", way="command").count() == len(reports())
     with pytest.raises(CommandError, match="No report is called"):
         call_command("run_reports", "nonsense")
+
+
+@pytest.mark.django_db
+def test_a_bell_makes_one_report_for_who_asked_and_none_for_who_did_not(
+    django_capture_on_commit_callbacks: Callable[..., object],
+    monkeypatch: pytest.MonkeyPatch,
+    client_of: Callable[[User], Client],
+    operator: User,
+) -> None:
+    """A message could name anybody, so it names the entry in which somebody has asked."""
+    rung: list[str] = []
+    monkeypatch.setattr("directory.asking.post", lambda _task, *said: rung.extend(said))
+    with django_capture_on_commit_callbacks(execute=True):
+        client_of(operator).post(reverse("directory:report-run", args=["locked-and-expired"]))
+    make_report(str(uuid4()))
+    assert not ReportRun.objects.exists()
+    make_report(rung[0])
+    make_report(rung[0])
+    assert [run.actor for run in ReportRun.objects.all()] == [operator]
