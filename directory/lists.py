@@ -100,7 +100,7 @@ def matching(found: DirectoryObjectQuerySet, what: Wanted, now: datetime) -> Dir
     if what.department:
         found = found.filter(department=what.department)
     if what.unit:
-        found = found.filter(unit__in=_units_below(what.unit))
+        found = found.filter(place__in=_units_below(what.unit).values("pk"))
     return _named(found, what.q)
 
 
