@@ -48,6 +48,7 @@ class Answering:
     def close(self) -> None: ...
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("way", ["page", "api"])
 @pytest.mark.parametrize("operation", catalog().offered, ids=lambda each: each.name)
 def test_it_ends_with_each_code(demo: Demo, boss: User, operation: Operation, way: str):
