@@ -40,7 +40,7 @@ def _insert_prepared(
 ) -> None:
     """Django compiles the statement for one row; the values of all rows follow as the columns want them."""
     model = type(rows[0])
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    fields = [field for field in model._meta.concrete_fields if field is not model._meta.auto_field]
     known = OnConflict.UPDATE if update else OnConflict.IGNORE if ignores_known else None
     by_name = {field.attname: field for field in fields} | {field.name: field for field in fields}
     query = InsertQuery(
