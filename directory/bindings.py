@@ -17,9 +17,11 @@ SYSTEM = Way("system")
 def refresh_bindings(domain: Domain, source: Source) -> None:
     """After a synchronisation: groups of each bound person; who is disabled or gone in the directory is deactivated."""
     people = {user.guid: user for user in User.objects.exclude(guid=None)}
-    found = DirectoryObject.objects.filter(domain=domain, guid__in=[guid for guid in people if guid])
+    # Not asked for by domain: SQLite would go through all of its objects.
+    found = DirectoryObject.objects.filter(guid__in=[guid for guid in people if guid]).select_related("domain")
     for obj in found:
-        refresh_binding(people[obj.guid], obj, source)
+        if obj.domain_id == domain.pk:
+            refresh_binding(people[obj.guid], obj, source)
 
 
 def refresh_binding(user: User, obj: DirectoryObject, source: Source) -> None:
