@@ -14,7 +14,7 @@ from accounts.grants import is_administrator, is_auditor
 from accounts.models import User
 from remoting.catalog.operations import Operation
 from remoting.jobs.models import Job
-from remoting.jobs.reveal import REVEAL_WITHIN, revealable_until
+from remoting.jobs.reveal import revealable_until
 from remoting.jobs.states import State
 
 Name = Annotated[str, Field(max_length=300, pattern=NO_NUL)]
@@ -176,13 +176,8 @@ def _out(job: Job, user: User, *, sees_others: bool) -> dict[str, Any]:
         "changes": [_change_out(change) for change in job.changes.all()],
         "result": job.result if mine else None,
         "error": _error_out(job, sees_all=sees_all) if has_error else None,
-        "revealable_until": revealable_until(job, user) if _may_hold_secrets(job) else None,
+        "revealable_until": revealable_until(job, user),
     }
-
-
-def _may_hold_secrets(job: Job) -> bool:
-    """Only what ended lately can; the others need not be asked for."""
-    return job.ended_at is not None and timezone.now() - job.ended_at < 2 * REVEAL_WITHIN
 
 
 def _change_out(change: Any) -> dict[str, Any]:

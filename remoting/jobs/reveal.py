@@ -35,8 +35,8 @@ class Secret:
 
 def revealable_until(job: Job, user: User) -> datetime | None:
     """Until when this person may see secrets of the job; None where there is nothing to see."""
-    if job.actor_id != user.pk:
-        return None
+    if job.actor_id != user.pk or job.ended_at is None or job.ended_at + REVEAL_WITHIN <= timezone.now():
+        return None  # What ended long ago has none left, so a list of old jobs asks nothing.
     newest = JobSecret.objects.filter(job=job, side=Side.RETURNED).order_by("-created_at").first()
     if newest is None:
         return None
