@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.utils import timezone
 from ninja import Schema
 from pydantic import ConfigDict, Field
 

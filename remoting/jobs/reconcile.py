@@ -70,7 +70,8 @@ def _look(job: Job, operation: Operation, route: Route) -> None:
         _settle_replayed(job, operation, outcome)
         return
     # A journal that could not be read proves nothing.
-    if has_answered and transport.remembers and not any(is_applied(record) for record in (outcome.data if outcome else ())):
+    applied = any(is_applied(record) for record in (outcome.data if outcome else ()))
+    if has_answered and transport.remembers and not applied:
         _settle_nothing(job)
         return
     if job.deadline and timezone.now() < job.deadline:

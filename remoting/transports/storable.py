@@ -1,4 +1,4 @@
-"""Answers as every database takes them. What comes from a server is hostile: it may not stop its own job from ending."""
+"""Answers as every database takes them. What a server says is hostile: it may not stop its own job from ending."""
 
 from __future__ import annotations
 
