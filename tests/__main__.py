@@ -16,6 +16,7 @@ SIDE_BY_SIDE = ("--tx", "popen//env:TSM_TEST_DATABASE=sqlite", "--tx", "popen//e
 
 
 def main(arguments: list[str]) -> int:
+    signal.signal(signal.SIGINT, interrupt)  # Said aloud, as what was started in the background is deaf to it.
     signal.signal(signal.SIGTERM, interrupt)
     signal.signal(signal.SIGHUP, interrupt)
     try:

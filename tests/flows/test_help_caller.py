@@ -40,8 +40,12 @@ def open_person(page: Page, typed: str, name: str) -> None:
 
 
 def open_reset(page: Page) -> Locator:
-    """The dialog, by its key, once the acts are there."""
+    """The dialog, by its key, once the acts are there and htmx knows them: before that the key opens a whole page."""
     page.locator('.page-head [data-key="r"]').wait_for()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function(
+        "() => document.querySelector('.page-head [data-key=r]')?.['htmx-internal-data']?.listenerInfos"
+    )
     page.keyboard.press("r")
     return page.locator("#dialog")
 

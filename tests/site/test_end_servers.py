@@ -18,6 +18,7 @@ import json, signal, sys, time
 from tests.__main__ import interrupt
 from tests.servers import servers
 signal.signal(signal.SIGTERM, interrupt)
+signal.signal(signal.SIGINT, interrupt)  # Whoever starts things in the background starts them deaf to it.
 with servers() as told:
     print(json.dumps(told), flush=True)
     time.sleep(600)
