@@ -1,14 +1,13 @@
 """What all tests share: keys that seal, and which tests run on which database. The cast is in `cast.py`."""
 
 import os
-from importlib.util import find_spec
 
 import pytest
 from django.conf import settings
 
 from accounts.sealed import make_keys
 
-pytest_plugins = ["tests.cast"] if find_spec("tests.cast") else []
+pytest_plugins = ["tests.cast"]
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 DATABASE = os.environ.get("TSM_TEST_DATABASE", "")  # "" where pytest was called by hand: everything on SQLite.
